@@ -1,0 +1,27 @@
+package io.facetwatch.graph;
+
+import io.facetwatch.tensor.Tensor;
+import java.util.Map;
+
+/**
+ * Runs one graph. Safe for many threads at once. The same inputs give the same bytes whatever the caller's threads.
+ * Closing frees what the runner holds outside the heap; a run after that is an error.
+ */
+public interface GraphRunner extends AutoCloseable {
+    /**
+     * Runs the graph once.
+     *
+     * @param inputs every input of the graph by name, with the batch extent given
+     * @return every output of the graph by name
+     * @throws IllegalArgumentException if an input is missing, unknown, or of the wrong shape
+     */
+    Map<String, Tensor> run(Map<String, Tensor> inputs);
+
+    @Override
+    void close();
+
+    /** Makes runners; the reference interpreter and the fast runtime each have one. */
+    interface Factory {
+        GraphRunner open(Graph graph);
+    }
+}

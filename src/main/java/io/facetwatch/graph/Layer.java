@@ -1,0 +1,43 @@
+package io.facetwatch.graph;
+
+import io.facetwatch.tensor.Shape;
+import java.util.Optional;
+
+/**
+ * A value of a graph whose channels are units that people watch.
+ *
+ * @param name the value that holds the activations, after the activation function
+ * @param preActivation the value before the activation function, which synthesis climbs; equal to {@code name} where there is
+ *     no activation function
+ * @param codes the value that holds an image's code for this layer's units: the layer before for an output layer, the layer
+ *     itself (its column at a location) otherwise
+ * @param kind what sort of units these are
+ * @param shape without batch: [units] or [units, rows, columns]
+ * @param receptiveField what a position sees of the image; empty where a unit sees all of it
+ */
+public record Layer(
+        String name,
+        String preActivation,
+        String codes,
+        Kind kind,
+        Shape shape,
+        Optional<ReceptiveField> receptiveField) {
+    /** The sorts of layer. */
+    public enum Kind {
+        /** Class units: one number per image, the last of the network. */
+        OUTPUT,
+        /** Fully connected: one number per image. */
+        DENSE,
+        /** Convolutional: a map per unit. */
+        CONVOLUTIONAL
+    }
+
+    public int units() {
+        return shape.extent(0);
+    }
+
+    /** Positions of a unit's map; 1 for a unit with one number per image. */
+    public int positions() {
+        return shape.rank() == 1 ? 1 : shape.extent(1) * shape.extent(2);
+    }
+}

@@ -1,0 +1,80 @@
+package io.facetwatch.tensor;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How a network wants its input: (grey level / 255 - mean) / std per channel, in the channel order it was trained with.
+ *
+ * @param mean per channel in the network's order, on the scale 0..1
+ * @param std per channel in the network's order, on the scale 0..1, above 0
+ * @param reversed whether the network wants the channels in reverse order (BGR)
+ */
+public record Preprocessing(List<Float> mean, List<Float> std, boolean reversed) {
+    public Preprocessing {
+        mean = List.copyOf(mean);
+        std = List.copyOf(std);
+        if (mean.isEmpty() || mean.size() != std.size() || std.stream().anyMatch(s -> !(s > 0))) {
+            throw new IllegalArgumentException(
+                    "mean and std need one number per channel, std above 0, found mean %s and std %s"
+                            .formatted(mean, std));
+        }
+    }
+
+    /** Grey level / 255 and nothing else: for networks that normalize inside the graph. */
+    public static Preprocessing unitRange(int channels) {
+        Float[] zeros = new Float[channels];
+        Float[] ones = new Float[channels];
+        Arrays.fill(zeros, 0f);
+        Arrays.fill(ones, 1f);
+        return new Preprocessing(List.of(zeros), List.of(ones), false);
+    }
+
+    public int channels() {
+        return mean.size();
+    }
+
+    /** The images as one input batch [images, channels, height, width]; all of one shape. */
+    public Tensor batch(List<Image> images) {
+        Image first = images.get(0);
+        int size = first.values().length;
+        float[] values = new float[images.size() * size];
+        for (int i = 0; i < images.size(); i++) {
+            write(images.get(i), values, i * size);
+        }
+        return new Tensor(first.shape().withBatch(images.size()), values);
+    }
+
+    private void write(Image image, float[] target, int offset) {
+        if (image.channels() != channels()) {
+            throw new IllegalArgumentException(
+                    "the network's input has %d channels, the image has %d".formatted(channels(), image.channels()));
+        }
+        int plane = image.height() * image.width();
+        for (int channel = 0; channel < channels(); channel++) {
+            int source = (reversed ? channels() - 1 - channel : channel) * plane;
+            float scale = 1 / (255 * std.get(channel));
+            float shift = mean.get(channel) / std.get(channel);
+            int to = offset + channel * plane;
+            for (int i = 0; i < plane; i++) {
+                target[to + i] = image.values()[source + i] * scale - shift;
+            }
+        }
+    }
+
+    /**
+     * Turns a gradient with respect to the network's input into one with respect to grey levels, in the image's channel
+     * order; both CHW of the given plane size.
+     */
+    public float[] toGreyLevels(float[] inputGradient, int plane) {
+        float[] greyGradient = new float[inputGradient.length];
+        for (int channel = 0; channel < channels(); channel++) {
+            int target = (reversed ? channels() - 1 - channel : channel) * plane;
+            float scale = 1 / (255 * std.get(channel));
+            for (int i = 0; i < plane; i++) {
+                greyGradient[target + i] = inputGradient[channel * plane + i] * scale;
+            }
+        }
+        return greyGradient;
+    }
+}
