@@ -44,6 +44,13 @@ public record Attributes(Map<String, Object> values) {
         return new Attributes(changed);
     }
 
+    /** These settings without some. */
+    public Attributes without(String... names) {
+        Map<String, Object> fewer = new TreeMap<>(values);
+        fewer.keySet().removeAll(List.of(names));
+        return new Attributes(fewer);
+    }
+
     /** A list of integers as an attribute holds it. */
     public static List<Long> list(int... values) {
         return java.util.Arrays.stream(values).mapToObj(v -> (long) v).toList();

@@ -1,0 +1,44 @@
+package io.facetwatch.onnx;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.UnsafeByteOperations;
+import io.facetwatch.graph.Constant;
+import io.facetwatch.graph.DataType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Writes constants as tensors with raw bytes. */
+final class TensorWriter {
+    private TensorWriter() {}
+
+    static TensorProto write(String name, Constant constant) {
+        TensorProto.Builder proto = TensorProto.newBuilder().setName(name).setDataType(number(constant.type()));
+        for (int extent : constant.shape().extents()) {
+            proto.addDims(extent);
+        }
+        return proto.setRawData(UnsafeByteOperations.unsafeWrap(bytes(constant)))
+                .build();
+    }
+
+    /** The format's number of an element type. */
+    static int number(DataType type) {
+        return switch (type) {
+            case FLOAT -> TensorProto.DataType.FLOAT_VALUE;
+            case INT64 -> TensorProto.DataType.INT64_VALUE;
+            case BOOL -> TensorProto.DataType.BOOL_VALUE;
+        };
+    }
+
+    private static byte[] bytes(Constant constant) {
+        if (constant instanceof Constant.Floats floats) {
+            float[] values = floats.tensor().values();
+            ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+            buffer.asFloatBuffer().put(values);
+            return buffer.array();
+        }
+        long[] values = ((Constant.Ints) constant).values();
+        ByteBuffer buffer = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asLongBuffer().put(values);
+        return buffer.array();
+    }
+}
