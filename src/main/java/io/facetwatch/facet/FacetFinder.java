@@ -1,0 +1,64 @@
+package io.facetwatch.facet;
+
+import io.facetwatch.domain.Seeds;
+import io.facetwatch.scan.UnitScan;
+import io.facetwatch.tensor.Matrix;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the facets of a unit: PCA, t-SNE, k-means (MFV, Algorithm 1, steps 3 and 4). The same scan, last facets and seed give
+ * the same bytes. Holds no state; any number of threads may share one.
+ */
+public final class FacetFinder {
+    /** ours: fewer images have no neighbourhoods to speak of; they are one facet. */
+    private static final int FEWEST_IMAGES = 5;
+
+    /** ours: fresh centroids replace the last checkpoint's where they fit this much better; less is no reason to move facets. */
+    private static final double CLEARLY_BETTER = 0.9;
+
+    private final FacetSettings settings;
+
+    public FacetFinder(FacetSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The facets of a unit at one checkpoint.
+     *
+     * @param last the unit's facets at the checkpoint before, from which t-SNE and k-means then start
+     */
+    public Facets find(UnitScan scan, Optional<Facets> last, long seed) {
+        int n = scan.imageIds().length;
+        if (n == 0) {
+            return new Facets(scan.unit(), new int[0], new int[0], Matrix.zeros(0, 2), List.of(), 0, 0);
+        }
+        if (n < FEWEST_IMAGES) {
+            Embedding origin = new Embedding(Matrix.zeros(n, 2), 0);
+            return new FacetAssembly(scan, origin, Lloyd.refine(origin.points(), new double[1][2])).facets();
+        }
+        Matrix points = new Pca(settings.pcaDimensions()).scores(scan.codes());
+        Optional<WarmStart> warm = WarmStart.of(scan, last);
+        Embedding embedding = embedding(points, warm);
+        int count = count();
+        return new FacetAssembly(scan, embedding, partition(embedding.points(), count, warm, seed)).facets();
+    }
+
+    private Embedding embedding(Matrix points, Optional<WarmStart> warm) {
+        TSne tsne = new TSne(settings.perplexity(), settings.iterations());
+        return warm.map(start -> tsne.embed(points, start.embedding(points))).orElseGet(() -> tsne.embed(points));
+    }
+
+    private int count() {
+        return ((FacetCount.Fixed) settings.count()).count();
+    }
+
+    private static Partition partition(Matrix points, int count, Optional<WarmStart> warm, long seed) {
+        Partition fresh = new KMeans(points).fit(count, Seeds.mix(seed, count));
+        return warm.filter(start -> start.facetCount() == fresh.clusters())
+                .map(start -> Lloyd.refine(points, start.centroids(points)))
+                .filter(kept -> kept.clusters() == fresh.clusters())
+                .filter(kept -> fresh.inertia() >= CLEARLY_BETTER * kept.inertia())
+                .orElse(fresh);
+    }
+}
