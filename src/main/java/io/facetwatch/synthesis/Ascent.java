@@ -1,0 +1,23 @@
+package io.facetwatch.synthesis;
+
+/**
+ * How a phase climbs.
+ *
+ * @param step mean absolute change of an iteration before clipping and smoothing, grey levels, above 0
+ * @param pull share of the way back to the start image that each iteration goes, in [0, 1]
+ */
+public record Ascent(Objective objective, Ramp step, double pull) {
+    public Ascent {
+        if (!step.isAbove(0) || !Double.isFinite(step.first())) {
+            throw new IllegalArgumentException("step must be above 0 and finite, found " + step);
+        }
+        if (!(pull >= 0 && pull <= 1)) {
+            throw new IllegalArgumentException("pull must be in [0, 1], found " + pull);
+        }
+    }
+
+    /** Climbs the activation itself, without a pull. */
+    static Ascent logit(double step) {
+        return new Ascent(Objective.LOGIT, Ramp.constant(step), 0);
+    }
+}

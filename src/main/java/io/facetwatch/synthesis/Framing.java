@@ -1,0 +1,36 @@
+package io.facetwatch.synthesis;
+
+/**
+ * Where on the canvas a phase draws. All lengths are shares of the network's input size, so that one preset serves every
+ * network.
+ *
+ * @param canvasFactor canvas size by input size along each axis, at least 1, rounded to whole pixels
+ * @param marginFactor width of the window's border that is not drawn in by input size, in [0, 0.5), rounded to whole pixels
+ * @param jitterSpread standard deviation of the window's offset by canvas size minus input size, at least 0
+ */
+public record Framing(double canvasFactor, double marginFactor, double jitterSpread) {
+    /** The whole of a canvas of the input's size. */
+    public static final Framing STILL = new Framing(1, 0, 0);
+
+    public Framing {
+        if (!(canvasFactor >= 1 && canvasFactor <= 8)) {
+            throw new IllegalArgumentException("canvasFactor must be in [1, 8], found " + canvasFactor);
+        }
+        if (!(marginFactor >= 0 && marginFactor < 0.5)) {
+            throw new IllegalArgumentException("marginFactor must be in [0, 0.5), found " + marginFactor);
+        }
+        if (!(jitterSpread >= 0 && jitterSpread < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("jitterSpread must be at least 0 and finite, found " + jitterSpread);
+        }
+    }
+
+    /** Canvas pixels along an axis of so many input pixels. */
+    int canvas(int inputSize) {
+        return (int) Math.round(canvasFactor * inputSize);
+    }
+
+    /** Pixels that are not drawn in on each side along an axis of so many input pixels. */
+    int margin(int inputSize) {
+        return (int) Math.min(Math.round(marginFactor * inputSize), (inputSize - 1) / 2);
+    }
+}

@@ -1,0 +1,134 @@
+package io.facetwatch.synthesis;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.facetwatch.tensor.Shape;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TotalVariationTest {
+    /** Float against double, grey levels, after up to 100 sweeps over numbers up to 255 (ulp 1.5e-5). */
+    private static final double FLOAT_TOLERANCE = 4e-3;
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.001, 45, 107.4112, 129.3943, 105.2526, 127.4328, 7.5298",
+        "0.01, 34, 70.6382, 136.4229, 126.5887, 133.1986, 19.0235",
+        "0.08, 82, 54.4909, 150.1782, 168.2327, 136.6713, 48.9006",
+        "0.4, 100, 51.8913, 164.4725, 190.2653, 137.1704, 63.6647",
+        "2.0, 100, 51.3399, 168.0406, 195.5487, 137.2752, 67.0787"
+    })
+    void goldenValuesOfTheReleasedSolverAreReached(
+            float weight, int sweeps, double first, double inner, double last, double mean, double std) {
+        float[] image = new float[36];
+        for (int i = 0; i < 36; i++) {
+            image[i] = (37 * (i / 6) + 91 * (i % 6) + 13 * (i / 6) * (i % 6)) % 256;
+        }
+
+        int taken = new TotalVariation(Shape.of(1, 6, 6), Sweep.fastest()).smooth(image, weight);
+
+        double sum = 0;
+        double squares = 0;
+        for (float value : image) {
+            sum += value;
+            squares += (double) value * value;
+        }
+        assertEquals(sweeps, taken);
+        assertEquals(first, image[0], 1e-3);
+        assertEquals(inner, image[15], 1e-3);
+        assertEquals(last, image[35], 1e-3);
+        assertEquals(mean, sum / 36, 1e-3);
+        assertEquals(std, Math.sqrt(squares / 36 - sum / 36 * (sum / 36)), 1e-3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "64, 64, 0.001", "64, 64, 0.08", "64, 64, 0.4", "64, 64, 2",
+        "227, 227, 0.001", "227, 227, 0.08", "227, 227, 0.4", "227, 227, 2",
+        "19, 40, 0.4", "40, 19, 0.08", "2, 2, 0.4", "17, 3, 2"
+    })
+    void equalsTheRasterOrderReference(int height, int width, float weight) {
+        float[] smoothed = noisy(height, width);
+        float[] reference = smoothed.clone();
+
+        int sweeps = new TotalVariation(Shape.of(3, height, width), Sweep.fastest()).smooth(smoothed, weight);
+
+        assertEquals(RasterTotalVariation.smoothInDouble(reference, new int[] {3, height, width}, weight), sweeps);
+        assertArrayEquals(reference, smoothed, (float) FLOAT_TOLERANCE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "64, 64, 0.001",
+        "64, 64, 2",
+        "227, 227, 0.08",
+        "16, 16, 0.4",
+        "15, 33, 0.4",
+        "17, 5, 0.08",
+        "1, 9, 1",
+        "9, 1, 1"
+    })
+    void vectorAndScalarGiveTheSameBytes(int height, int width, float weight) {
+        Sweep vector = Sweep.fastest();
+        Assumptions.assumeFalse(vector instanceof ScalarSweep, "this Java runs without jdk.incubator.vector");
+        Shape shape = Shape.of(3, height, width);
+        float[] scalarImage = noisy(height, width);
+        float[] vectorImage = scalarImage.clone();
+
+        int scalarSweeps = new TotalVariation(shape, new ScalarSweep()).smooth(scalarImage, weight);
+        int vectorSweeps = new TotalVariation(shape, vector).smooth(vectorImage, weight);
+
+        assertEquals(scalarSweeps, vectorSweeps);
+        assertArrayEquals(scalarImage, vectorImage);
+    }
+
+    @Test
+    void theWorkSpaceForgetsTheImageBefore() {
+        TotalVariation used = new TotalVariation(Shape.of(3, 21, 30), Sweep.fastest());
+        float[] again = noisy(21, 30);
+        float[] fresh = again.clone();
+        used.smooth(new float[3 * 21 * 30], 2);
+        used.smooth(noisy(21, 30), 0.01f);
+
+        used.smooth(again, 0.4f);
+        new TotalVariation(Shape.of(3, 21, 30), Sweep.fastest()).smooth(fresh, 0.4f);
+
+        assertArrayEquals(fresh, again);
+    }
+
+    @Test
+    void flatImagesStayAsTheyAre() {
+        float[] image = new float[3 * 8 * 8];
+        Arrays.fill(image, 200);
+
+        int sweeps = new TotalVariation(Shape.of(3, 8, 8), new ScalarSweep()).smooth(image, 0.5f);
+
+        assertEquals(1, sweeps);
+        assertEquals(200, image[77], 1e-4);
+    }
+
+    @Test
+    void theVectorSweepIsTakenWhereTheModuleIsPresent() {
+        Assumptions.assumeTrue(
+                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(), "jdk.incubator.vector is absent");
+
+        assertInstanceOf(VectorSweep.class, Sweep.fastest());
+    }
+
+    /** Three channels of a ramp with an edge and noise, grey levels 0..255. */
+    private static float[] noisy(int height, int width) {
+        Random random = new Random(7);
+        float[] image = new float[3 * height * width];
+        for (int i = 0; i < image.length; i++) {
+            float base = i % width > width / 2 ? 200 : 60;
+            image[i] = (float) Math.min(255, Math.max(0, base + 25 * random.nextGaussian()));
+        }
+        return image;
+    }
+}
