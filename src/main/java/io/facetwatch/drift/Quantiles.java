@@ -1,0 +1,30 @@
+package io.facetwatch.drift;
+
+import java.util.Arrays;
+
+/** Order statistics of activations. */
+final class Quantiles {
+    private Quantiles() {}
+
+    /** Median of numbers in any order, the mean of the two middle ones where their count is even; NaN of none. */
+    static double median(float[] values) {
+        return of(ascending(values), 0.5);
+    }
+
+    /** Quantile by linear interpolation between neighbours (Hyndman and Fan 1996, type 7); NaN of none. */
+    static double of(float[] ascending, double share) {
+        if (ascending.length == 0) {
+            return Double.NaN;
+        }
+        double place = share * (ascending.length - 1);
+        int below = (int) Math.floor(place);
+        int above = Math.min(below + 1, ascending.length - 1);
+        return ascending[below] + (place - below) * ((double) ascending[above] - ascending[below]);
+    }
+
+    static float[] ascending(float[] values) {
+        float[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+}
