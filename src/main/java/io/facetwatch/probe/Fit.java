@@ -1,0 +1,62 @@
+package io.facetwatch.probe;
+
+import io.facetwatch.tensor.Image;
+import io.facetwatch.tensor.ImageFile;
+import io.facetwatch.tensor.Shape;
+import java.io.IOException;
+
+/**
+ * Brings a decoded image to a network's input: resized so that it just covers the input, then its centre cut out; an image
+ * of the right size is left as it is.
+ *
+ * <p>Bilinear with the triangle widened by the reduction, so that a reduced photograph does not alias: what Pillow's and
+ * torchvision's {@code Resize} do. First columns, then rows, rounded to whole grey levels after each.
+ */
+final class Fit {
+    private final Shape shape;
+
+    Fit(Shape shape) {
+        if (shape.rank() != 3 || shape.isDynamic() || (shape.extent(0) != 1 && shape.extent(0) != 3)) {
+            throw new ProbeSetException("a probe set needs a shape of 1 or 3 channels, height, width, found " + shape);
+        }
+        this.shape = shape;
+    }
+
+    Shape shape() {
+        return shape;
+    }
+
+    /** The file's image as one byte per grey level, CHW of the wanted shape. */
+    byte[] levels(byte[] file) throws IOException {
+        Image image = resized(ImageFile.decode(file));
+        int top = (image.height() - shape.extent(1)) / 2;
+        int left = (image.width() - shape.extent(2)) / 2;
+        byte[] levels = new byte[shape.size()];
+        int at = 0;
+        for (int channel = 0; channel < shape.extent(0); channel++) {
+            for (int row = 0; row < shape.extent(1); row++) {
+                for (int column = 0; column < shape.extent(2); column++) {
+                    levels[at++] = (byte) level(image, channel, top + row, left + column);
+                }
+            }
+        }
+        return levels;
+    }
+
+    /** The level of a channel, or the luma of ITU-R BT.601, rounded, where the network wants one channel. */
+    private int level(Image image, int channel, int row, int column) {
+        if (shape.extent(0) == 3) {
+            return (int) image.at(channel, row, column);
+        }
+        return Math.round(
+                (299 * image.at(0, row, column) + 587 * image.at(1, row, column) + 114 * image.at(2, row, column))
+                        / 1000);
+    }
+
+    private Image resized(Image image) {
+        double scale = Math.max((double) shape.extent(1) / image.height(), (double) shape.extent(2) / image.width());
+        int height = Math.max(shape.extent(1), (int) (image.height() * scale));
+        int width = Math.max(shape.extent(2), (int) (image.width() * scale));
+        return Bilinear.rows(Bilinear.columns(image, width), height);
+    }
+}

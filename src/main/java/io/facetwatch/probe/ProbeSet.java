@@ -1,0 +1,86 @@
+package io.facetwatch.probe;
+
+import io.facetwatch.tensor.Image;
+import io.facetwatch.tensor.Shape;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Images in a fixed order, all of one shape, on which every checkpoint of a run is measured. Safe for many threads.
+ *
+ * <p>Pixels are whole grey levels. A small set keeps them in memory; a large one decodes an image whenever it is asked for,
+ * and an error is thrown if the file has changed since the set was opened.
+ */
+public final class ProbeSet implements AutoCloseable {
+    private final Shape shape;
+    private final List<ProbeImage> images;
+    private final List<Unreadable> unreadable;
+    private final Pixels pixels;
+    private final String digest;
+
+    ProbeSet(Shape shape, List<ProbeImage> images, List<Unreadable> unreadable, Pixels pixels) {
+        this.shape = shape;
+        this.images = List.copyOf(images);
+        this.unreadable = List.copyOf(unreadable);
+        this.pixels = pixels;
+        this.digest = Digests.ofSet(shape, images, pixels);
+    }
+
+    /** Number of images; ids run from 0 to one less. */
+    public int size() {
+        return images.size();
+    }
+
+    /** What is known of every image, by id. */
+    public List<ProbeImage> images() {
+        return images;
+    }
+
+    /**
+     * The pixels of an image, RGB or grey, CHW, whole grey levels 0..255.
+     *
+     * @throws java.io.UncheckedIOException if its file can no longer be read
+     * @throws ProbeSetException if its file is not the one that was there when the set was opened
+     */
+    public Image image(int id) {
+        byte[] levels = pixels.levels(id);
+        float[] values = new float[levels.length];
+        for (int i = 0; i < levels.length; i++) {
+            values[i] = levels[i] & 0xff;
+        }
+        return new Image(channels(), height(), width(), values);
+    }
+
+    public int channels() {
+        return shape.extent(0);
+    }
+
+    public int height() {
+        return shape.extent(1);
+    }
+
+    public int width() {
+        return shape.extent(2);
+    }
+
+    /** Channels, height, width. */
+    public Shape shape() {
+        return shape;
+    }
+
+    /** SHA-256 over shape, and path, label and decoded pixels of every image in order; 64 hex digits. */
+    public String digest() {
+        return digest;
+    }
+
+    /** The images that were left out because they could not be decoded, in order. */
+    public List<Unreadable> unreadable() {
+        return unreadable;
+    }
+
+    /** Lets go of the file that a large set reads from; a small set needs none. */
+    @Override
+    public void close() throws IOException {
+        pixels.close();
+    }
+}

@@ -1,0 +1,164 @@
+package io.facetwatch.probe;
+
+import io.facetwatch.tensor.Image;
+import io.facetwatch.tensor.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** Opens probe sets. */
+public final class ProbeSets {
+    /** ours: a set up to this size stays in memory; the demo's 792 images are 10 MB, 1109 of 227 x 227 are 171 MB. */
+    private static final long MOST_BYTES_IN_MEMORY = 256L << 20;
+
+    private final long mostBytesInMemory;
+
+    ProbeSets(long mostBytesInMemory) {
+        this.mostBytesInMemory = mostBytesInMemory;
+    }
+
+    /**
+     * Opens a folder or ZIP file of JPEG and PNG files. Every image is decoded once, for the digest.
+     *
+     * <p>An {@code index.csv} at the top names the images in order (columns {@code file}, {@code coarseName} or {@code
+     * label} or {@code group}, {@code fineName} or {@code variety} or {@code kind}). Without one the order is that of the
+     * paths, the first folder is the class, a second one the variety. Other sizes are resized to cover the shape, and the
+     * centre is cut out. An image that cannot be decoded is left out; {@link ProbeSet#unreadable()} names it.
+     *
+     * @param shape 1 or 3 channels, height, width: the network's input
+     * @throws ProbeSetException if there is nothing, no image that can be decoded, or an index that names a missing file
+     * @throws IOException if reading fails for a reason other than the set's contents
+     */
+    public static ProbeSet open(Path folderOrZip, Shape shape) throws IOException {
+        return new ProbeSets(MOST_BYTES_IN_MEMORY).read(folderOrZip, shape);
+    }
+
+    /**
+     * A probe set of images in memory, of whole grey levels and the same shape.
+     *
+     * @param described what is known of each; the id is its place in the list
+     */
+    public static ProbeSet of(List<ProbeImage> described, List<Image> images) {
+        if (images.isEmpty()) {
+            throw new ProbeSetException("a probe set needs at least one image, found none");
+        }
+        Shape shape = images.get(0).shape();
+        List<byte[]> levels = new ArrayList<>();
+        for (int id = 0; id < images.size(); id++) {
+            if (described.size() != images.size()
+                    || described.get(id).id() != id
+                    || !images.get(id).shape().equals(shape)) {
+                throw new ProbeSetException(
+                        "image %d must be described, have id %d and shape %s".formatted(id, id, shape));
+            }
+            levels.add(levels(images.get(id).values()));
+        }
+        return new ProbeSet(shape, described, List.of(), new PixelsInMemory(levels));
+    }
+
+    private static byte[] levels(float[] values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+
+    ProbeSet read(Path path, Shape shape) throws IOException {
+        Fit fit = new Fit(shape);
+        Container container = container(path);
+        try {
+            List<ProbeImage> listed = Listing.of(container);
+            boolean inMemory = (long) listed.size() * shape.size() <= mostBytesInMemory;
+            return inMemory ? inMemory(container, fit, listed) : inFiles(container, fit, listed);
+        } catch (IOException | RuntimeException e) {
+            container.close();
+            throw e;
+        }
+    }
+
+    private static Container container(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return new Folder(path);
+        }
+        if (!Files.exists(path)) {
+            throw new ProbeSetException("probe set %s must be a folder or a ZIP file, found nothing".formatted(path));
+        }
+        try {
+            return new Zip(new ZipFile(path.toFile()));
+        } catch (ZipException e) {
+            throw new ProbeSetException(
+                    "probe set %s must be a folder or a ZIP file, found another file: %s"
+                            .formatted(path, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static ProbeSet inMemory(Container container, Fit fit, List<ProbeImage> listed) throws IOException {
+        List<Decoded> decoded = decode(container, fit, listed, levels -> levels);
+        List<ProbeImage> images = readable(container, decoded);
+        container.close();
+        return new ProbeSet(fit.shape(), images, unreadable(decoded), new PixelsInMemory(bytes(decoded)));
+    }
+
+    private static ProbeSet inFiles(Container container, Fit fit, List<ProbeImage> listed) {
+        List<Decoded> decoded = decode(container, fit, listed, Digests::ofBytes);
+        List<ProbeImage> images = readable(container, decoded);
+        Pixels pixels = new PixelsInFiles(container, fit, images, bytes(decoded));
+        return new ProbeSet(fit.shape(), images, unreadable(decoded), pixels);
+    }
+
+    /** Decoded on many threads, in the order of the list. */
+    private static List<Decoded> decode(
+            Container container, Fit fit, List<ProbeImage> listed, UnaryOperator<byte[]> keep) {
+        return listed.parallelStream()
+                .map(image -> {
+                    try {
+                        return new Decoded(image, keep.apply(fit.levels(container.read(image.path()))), "");
+                    } catch (IOException e) {
+                        return new Decoded(image, new byte[0], String.valueOf(e.getMessage()));
+                    }
+                })
+                .toList();
+    }
+
+    /** The images that could be decoded, with ids without a hole. */
+    private static List<ProbeImage> readable(Container container, List<Decoded> decoded) {
+        List<ProbeImage> images = new ArrayList<>();
+        for (Decoded one : decoded) {
+            if (one.problem().isEmpty()) {
+                images.add(one.image().withId(images.size()));
+            }
+        }
+        if (images.isEmpty()) {
+            Decoded first = decoded.get(0);
+            throw new ProbeSetException(
+                    "probe set %s needs at least one image that can be decoded, found %d that cannot, the first %s: %s"
+                            .formatted(container, decoded.size(), first.image().path(), first.problem()));
+        }
+        return images;
+    }
+
+    private static List<Unreadable> unreadable(List<Decoded> decoded) {
+        return decoded.stream()
+                .filter(one -> !one.problem().isEmpty())
+                .map(one -> new Unreadable(one.image().path(), one.problem()))
+                .toList();
+    }
+
+    private static List<byte[]> bytes(List<Decoded> decoded) {
+        return decoded.stream()
+                .filter(one -> one.problem().isEmpty())
+                .map(Decoded::bytes)
+                .toList();
+    }
+
+    /** An image with what is kept of its levels, or the problem with it, "" where there is none. */
+    @SuppressWarnings("ArrayRecordComponent") // bulk numbers
+    private record Decoded(ProbeImage image, byte[] bytes, String problem) {}
+}

@@ -1,0 +1,44 @@
+package io.facetwatch.scan;
+
+import io.facetwatch.probe.ProbeImage;
+import io.facetwatch.probe.ProbeSet;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The classes of a network's output units and of the probe set's images.
+ *
+ * @param classNames by output unit; empty where they are not known
+ * @param ofImages by image id
+ */
+public record Labels(List<String> classNames, List<Optional<String>> ofImages) {
+    public Labels {
+        classNames = List.copyOf(classNames);
+        ofImages = List.copyOf(ofImages);
+    }
+
+    public static Labels of(List<String> classNames, ProbeSet probe) {
+        return new Labels(
+                classNames, probe.images().stream().map(ProbeImage::label).toList());
+    }
+
+    /** The images whose label is the name of the unit's class. */
+    BitSet imagesOf(int unit) {
+        BitSet images = new BitSet();
+        for (int image = 0; image < ofImages.size(); image++) {
+            images.set(image, matches(unit, image));
+        }
+        return images;
+    }
+
+    boolean matches(int unit, int image) {
+        return unit < classNames.size()
+                && ofImages.get(image).filter(classNames.get(unit)::equals).isPresent();
+    }
+
+    /** Whether the image's label is the name of any class. */
+    boolean isKnown(int image) {
+        return ofImages.get(image).filter(classNames::contains).isPresent();
+    }
+}

@@ -1,0 +1,25 @@
+package io.facetwatch.scan;
+
+/**
+ * How a scan goes about its work.
+ *
+ * @param topPerUnit of how many images, of every shard, the codes of a convolutional unit are kept: at least as many as a
+ *     selection can take ({@link Selection#most})
+ * @param batch images forwarded at once; the last batch of a shard is filled up, so that every run has the same size
+ */
+public record ScanSettings(int topPerUnit, int batch) {
+    /** ours: large enough for full matrix products, small enough for the maps of all layers at 227 x 227 (200 MB). */
+    public static final int BATCH = 8;
+
+    public ScanSettings {
+        if (topPerUnit < 1 || batch < 1) {
+            throw new IllegalArgumentException(
+                    "topPerUnit and batch must be at least 1, found %d and %d".formatted(topPerUnit, batch));
+        }
+    }
+
+    /** Keeps what the selection can take of a probe set of this size. */
+    public static ScanSettings forSelection(Selection selection, int probeImages) {
+        return new ScanSettings(Math.max(1, selection.most(probeImages)), BATCH);
+    }
+}
