@@ -1,0 +1,52 @@
+package io.facetwatch.metrics;
+
+/** Every meter's name, as Prometheus shows it, and its help text. */
+enum MeterName {
+    MESSAGES("facetwatch_messages_total", "Messages that ended, by topic and outcome."),
+    DEAD_LETTERS("facetwatch_dead_letters_total", "Messages put on the topic of dead letters, by reason."),
+    STAGE_DURATION("facetwatch_stage_duration_seconds", "How long a stage of the work took."),
+    PROBE_IMAGES("facetwatch_probe_images", "Images in the probe set."),
+    UNREADABLE_IMAGES("facetwatch_unreadable_images_total", "Files of the probe set that could not be read as images."),
+
+    CHECKPOINTS("facetwatch_checkpoints_total", "Checkpoints that ended, by outcome."),
+    CHECKPOINT_STEP("facetwatch_checkpoint_step", "Training step of the run's last completed checkpoint."),
+    PROBE_ACCURACY(
+            "facetwatch_probe_accuracy_ratio", "Share of the probe set that the last checkpoint labels rightly."),
+    SCANNED_IMAGES("facetwatch_scanned_images_total", "Probe images sent forward through a checkpoint."),
+    UNPUBLISHED_LAYERS(
+            "facetwatch_unpublished_layers", "Layers left out of the metrics because the run's series are used up."),
+
+    UNITS_DONE("facetwatch_units_done_total", "Units whose facets were found."),
+    FACET_TRANSITIONS("facetwatch_facet_transitions_total", "What became of facets between checkpoints."),
+    EVENTS("facetwatch_events_total", "Events found by comparing checkpoints, by kind."),
+    LAYER_STEP("facetwatch_layer_step", "Training step of the last checkpoint at which all of the layer was reported."),
+    UNITS("facetwatch_units", "Units of the layer reported at the last completed checkpoint."),
+    DEAD_UNITS("facetwatch_dead_units", "Units that no probe image activates at the last completed checkpoint."),
+    FDI(
+            "facetwatch_facet_drift_index_ratio",
+            "Quantile over the layer's units of the facet drift index: 0 as before, 1 all facets changed."),
+    RESPONSE_CORRELATION(
+            "facetwatch_response_correlation_ratio",
+            "Median over units of the rank correlation of activations with the last checkpoint, -1 to 1."),
+    DISTINCT_FACETS("facetwatch_distinct_facets", "Mean over units of the number of distinct facets."),
+    TRANSFER(
+            "facetwatch_transfer",
+            "Median over facets: activation by the last checkpoint's image, in MADs over the unit's top images."),
+    LAST_EVENTS("facetwatch_events_last_checkpoint", "Events of a kind at the last completed checkpoint.");
+
+    private final String exposed;
+    private final String help;
+
+    MeterName(String exposed, String help) {
+        this.exposed = exposed;
+        this.help = help;
+    }
+
+    String exposed() {
+        return exposed;
+    }
+
+    String help() {
+        return help;
+    }
+}

@@ -1,0 +1,131 @@
+package io.facetwatch.metrics;
+
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.UnitId;
+import io.facetwatch.drift.DriftReport;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Everything Facetwatch tells Prometheus, within a budget: no label names a unit, a facet or an image, and runs and their
+ * layers are limited. The whole truth is in the reports. One instance per registry; safe for threads.
+ */
+public final class Meters {
+    private final MeterRegistry registry;
+    private final Limits limits;
+    private final ByKind<Topic, ByKind<Outcome, Counter>> messages;
+    private final ByKind<DeadLetterReason, Counter> deadLetters;
+    private final ByKind<Stage, Timer> stages;
+    private final Level probeImages;
+    private final Counter unreadableImages;
+    /** In the order of last use: the run that was silent longest comes first. */
+    private final Map<String, RunMeters> runs = new LinkedHashMap<>(16, 0.75f, true);
+
+    public Meters(MeterRegistry registry, Limits limits) {
+        this.registry = registry;
+        this.limits = limits;
+        MeterGroup service = new MeterGroup(registry, Tags.empty());
+        messages = new ByKind<>(Topic.class, topic -> outcomes(service, topic));
+        deadLetters = new ByKind<>(
+                DeadLetterReason.class,
+                reason -> service.counter(MeterName.DEAD_LETTERS, "reason", MeterGroup.label(reason)));
+        stages = new ByKind<>(
+                Stage.class, stage -> service.timer(MeterName.STAGE_DURATION, "stage", MeterGroup.label(stage)));
+        probeImages = service.gauge(MeterName.PROBE_IMAGES, Double.NaN);
+        unreadableImages = service.counter(MeterName.UNREADABLE_IMAGES);
+    }
+
+    /** A message of a topic ended. */
+    public void messageEnded(Topic topic, Outcome outcome) {
+        messages.of(topic).of(outcome).increment();
+    }
+
+    /** A message was put on the topic of dead letters. */
+    public void deadLetter(DeadLetterReason reason) {
+        deadLetters.of(reason).increment();
+    }
+
+    /** A stage of the work ended, well or not, after {@code elapsed}. */
+    public void stageTook(Stage stage, Duration elapsed) {
+        stages.of(stage).record(elapsed);
+    }
+
+    /** The probe set was opened. */
+    public void probeSetOpened(int images) {
+        probeImages.set(images);
+    }
+
+    /** Files of the probe set could not be read as images. */
+    public void imagesUnreadable(int images) {
+        unreadableImages.increment(images);
+    }
+
+    /** Probe images were sent forward through a checkpoint of the run. */
+    public synchronized void imagesScanned(String run, int images) {
+        run(run).imagesScanned(images);
+    }
+
+    /** A checkpoint ended; {@link CheckpointOutcome#DONE} makes it the run's last completed one. */
+    public synchronized void checkpointEnded(CheckpointId checkpoint, CheckpointOutcome outcome) {
+        run(checkpoint.run()).checkpointEnded(checkpoint.step(), outcome);
+    }
+
+    /** The share of the probe set, in [0, 1], that the run's last checkpoint labels rightly. */
+    public synchronized void probeAccuracy(String run, double accuracyRatio) {
+        run(run).probeAccuracy(accuracyRatio);
+    }
+
+    /** The facets of one unit at one checkpoint were found. */
+    public synchronized void unitDone(String run, UnitId unit) {
+        run(run).layer(unit.layer()).ifPresent(LayerMeters::unitDone);
+    }
+
+    /** One unit was compared with its last checkpoint: counts its transitions and events. */
+    public synchronized void unitCompared(DriftReport report) {
+        run(report.after().run()).layer(report.unit().layer()).ifPresent(layer -> layer.count(report));
+    }
+
+    /** All units of a layer were reported at a checkpoint: shows the roll-up, which alert rules look at. */
+    public synchronized void layerCompleted(LayerSummary summary) {
+        run(summary.checkpoint().run()).layer(summary.layer()).ifPresent(layer -> layer.show(summary));
+    }
+
+    /** Removes all series of a run: it ended, or another instance took it over. A later call brings it back from zero. */
+    public synchronized void forgetRun(String run) {
+        RunMeters forgotten = runs.remove(run);
+        if (forgotten != null) {
+            forgotten.remove();
+        }
+    }
+
+    private RunMeters run(String run) {
+        RunMeters known = runs.get(run);
+        if (known == null) {
+            makeRoom();
+            known = new RunMeters(registry, run, limits.seriesPerRun());
+            runs.put(run, known);
+        }
+        return known;
+    }
+
+    private void makeRoom() {
+        if (runs.size() >= limits.runs()) {
+            Iterator<RunMeters> oldest = runs.values().iterator();
+            oldest.next().remove();
+            oldest.remove();
+        }
+    }
+
+    private static ByKind<Outcome, Counter> outcomes(MeterGroup service, Topic topic) {
+        return new ByKind<>(
+                Outcome.class,
+                outcome -> service.counter(
+                        MeterName.MESSAGES, "topic", MeterGroup.label(topic), "outcome", MeterGroup.label(outcome)));
+    }
+}

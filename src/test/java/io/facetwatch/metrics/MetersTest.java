@@ -1,0 +1,210 @@
+package io.facetwatch.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.LayerId;
+import io.facetwatch.domain.UnitId;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetersTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "facetwatch_messages_total{outcome=\"done\",topic=\"unit-tasks\",} 1.0",
+                "facetwatch_messages_total{outcome=\"rejected\",topic=\"unit-tasks\",} 0.0",
+                "facetwatch_dead_letters_total{reason=\"malformed\",} 1.0",
+                "facetwatch_stage_duration_seconds_bucket{stage=\"synthesize\",le=\"1.0\",} 0.0",
+                "facetwatch_stage_duration_seconds_bucket{stage=\"synthesize\",le=\"5.0\",} 1.0",
+                "facetwatch_stage_duration_seconds_count{stage=\"synthesize\",} 1.0",
+                "facetwatch_stage_duration_seconds_sum{stage=\"synthesize\",} 2.5",
+                "facetwatch_probe_images 1000.0",
+                "facetwatch_unreadable_images_total 3.0",
+                "facetwatch_scanned_images_total{run=\"orchard\",} 1000.0",
+                "facetwatch_checkpoints_total{outcome=\"done\",run=\"orchard\",} 1.0",
+                "facetwatch_checkpoint_step{run=\"orchard\",} 2000.0",
+                "facetwatch_probe_accuracy_ratio{run=\"orchard\",} 0.875",
+                "facetwatch_unpublished_layers{run=\"orchard\",} 0.0",
+                "facetwatch_units_done_total{layer=\"conv3\",run=\"orchard\",} 1.0",
+                "facetwatch_facet_transitions_total{layer=\"conv3\",run=\"orchard\",transition=\"lost\",} 1.0",
+                "facetwatch_facet_transitions_total{layer=\"conv3\",run=\"orchard\",transition=\"born\",} 0.0",
+                "facetwatch_events_total{kind=\"lost\",layer=\"conv3\",run=\"orchard\",} 1.0",
+                "facetwatch_events_last_checkpoint{kind=\"collapsed\",layer=\"conv3\",run=\"orchard\",} 4.0",
+                "facetwatch_events_last_checkpoint{kind=\"label-changed\",layer=\"conv3\",run=\"orchard\",} 0.0",
+                "facetwatch_layer_step{layer=\"conv3\",run=\"orchard\",} 2000.0",
+                "facetwatch_units{layer=\"conv3\",run=\"orchard\",} 384.0",
+                "facetwatch_dead_units{layer=\"conv3\",run=\"orchard\",} 2.0",
+                "facetwatch_facet_drift_index_ratio{layer=\"conv3\",quantile=\"0.5\",run=\"orchard\",} 0.125",
+                "facetwatch_facet_drift_index_ratio{layer=\"conv3\",quantile=\"0.9\",run=\"orchard\",} 0.25",
+                "facetwatch_facet_drift_index_ratio{layer=\"conv3\",quantile=\"1\",run=\"orchard\",} 0.75",
+                "facetwatch_response_correlation_ratio{layer=\"conv3\",run=\"orchard\",} 0.9375",
+                "facetwatch_distinct_facets{layer=\"conv3\",run=\"orchard\",} 3.5",
+                "facetwatch_transfer{layer=\"conv3\",run=\"orchard\",} -0.5"
+            })
+    void whatIsToldIsScraped(String line) {
+        List<String> scraped = Sample.scrape(Limits.DEFAULT, Sample::everything);
+
+        assertTrue(scraped.contains(line), () -> line + " is not in\n" + String.join("\n", scraped));
+    }
+
+    @ParameterizedTest
+    @EnumSource(MeterName.class)
+    void everyNameIsExposedAsWritten(MeterName name) {
+        Set<String> exposed = Sample.scrape(Limits.DEFAULT, Sample::everything).stream()
+                .map(line -> line.split("[{ ]", 2)[0].replaceFirst("_seconds_(bucket|count|sum|max)$", "_seconds"))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertTrue(exposed.contains(name.exposed()), () -> name.exposed() + " is not in " + exposed);
+        assertTrue(name.help().endsWith("."), name.help());
+    }
+
+    @Test
+    void aHundredThousandUnitsAddNoSeries() {
+        CheckpointId checkpoint = new CheckpointId("orchard", 2);
+        List<String> one = Sample.scrape(Limits.DEFAULT, meters -> tellUnits(meters, checkpoint, 1));
+
+        List<String> many = Sample.scrape(Limits.DEFAULT, meters -> tellUnits(meters, checkpoint, 100_000));
+
+        assertEquals(one.size(), many.size());
+        assertTrue(many.contains("facetwatch_units_done_total{layer=\"conv3\",run=\"orchard\",} 100000.0"));
+    }
+
+    @Test
+    void theRunThatWasSilentLongestMakesRoomForANewOne() {
+        List<String> scraped = Sample.scrape(new Limits(2, 2_000), meters -> {
+            meters.imagesScanned("first", 1);
+            meters.imagesScanned("second", 1);
+            meters.imagesScanned("first", 1);
+            meters.imagesScanned("third", 1);
+        });
+
+        assertEquals(Set.of("first", "third"), runs(scraped));
+        assertTrue(scraped.contains("facetwatch_scanned_images_total{run=\"first\",} 2.0"));
+    }
+
+    @Test
+    void aThousandRunsHaveTheSeriesOfTheLimit() {
+        List<String> atLimit = Sample.scrape(new Limits(3, 2_000), meters -> tellRuns(meters, 3));
+
+        List<String> beyond = Sample.scrape(new Limits(3, 2_000), meters -> tellRuns(meters, 1_000));
+
+        assertEquals(atLimit.size(), beyond.size());
+    }
+
+    @Test
+    void aForgottenRunLeavesNothingAndComesBackFromZero() {
+        List<String> never = Sample.scrape(Limits.DEFAULT, meters -> {});
+
+        List<String> forgotten = Sample.scrape(Limits.DEFAULT, meters -> {
+            tellRuns(meters, 1);
+            meters.forgetRun("run-0");
+        });
+        List<String> back = Sample.scrape(Limits.DEFAULT, meters -> {
+            tellRuns(meters, 1);
+            meters.forgetRun("run-0");
+            meters.imagesScanned("run-0", 5);
+            meters.layerCompleted(Sample.summary(new CheckpointId("run-0", 9)));
+        });
+
+        assertEquals(never.size(), forgotten.size());
+        assertTrue(back.contains("facetwatch_scanned_images_total{run=\"run-0\",} 5.0"));
+        assertTrue(back.contains("facetwatch_layer_step{layer=\"conv3\",run=\"run-0\",} 9.0"));
+    }
+
+    @Test
+    void layersBeyondTheBudgetAreLeftOutAndCounted() {
+        int budget = 150;
+        List<String> scraped = Sample.scrape(new Limits(1, budget), meters -> {
+            for (int layer = 0; layer < 100; layer++) {
+                meters.unitDone("orchard", new UnitId(new LayerId("layer-" + layer), 0));
+                meters.unitDone("orchard", new UnitId(new LayerId("layer-" + layer), 1));
+            }
+        });
+
+        long published = scraped.stream()
+                .filter(line -> line.startsWith("facetwatch_units_done_total"))
+                .count();
+        long series = scraped.stream().filter(line -> line.contains("run=\"")).count();
+        assertTrue(series <= budget && series > budget - LayerMeters.SERIES, "series: " + series);
+        assertTrue(
+                scraped.contains("facetwatch_unpublished_layers{run=\"orchard\",} %.1f".formatted(100.0 - published)));
+    }
+
+    @Test
+    void aLayerHasTheStatedNumberOfSeries() {
+        long series = Sample.scrape(Limits.DEFAULT, Sample::everything).stream()
+                .filter(line -> line.contains("layer=\""))
+                .count();
+
+        assertEquals(LayerMeters.SERIES, series);
+    }
+
+    @Test
+    void noCheckpointButADoneOneMovesTheStep() {
+        List<String> scraped = Sample.scrape(Limits.DEFAULT, meters -> {
+            meters.checkpointEnded(new CheckpointId("orchard", 10), CheckpointOutcome.DONE);
+            meters.checkpointEnded(new CheckpointId("orchard", 20), CheckpointOutcome.REJECTED);
+            meters.checkpointEnded(new CheckpointId("orchard", 30), CheckpointOutcome.SKIPPED);
+        });
+
+        assertTrue(scraped.contains("facetwatch_checkpoint_step{run=\"orchard\",} 10.0"));
+        assertTrue(scraped.contains("facetwatch_checkpoints_total{outcome=\"skipped\",run=\"orchard\",} 1.0"));
+    }
+
+    @Test
+    void everyMeterIsHeldAgainstGarbageCollection() {
+        MeterRegistry registry = Sample.registry();
+        new Meters(registry, Limits.DEFAULT).probeSetOpened(12);
+
+        System.gc();
+
+        assertEquals(12, registry.get("facetwatch_probe_images").gauge().value());
+    }
+
+    @Test
+    void impossibleValuesAreNamed() {
+        CheckpointId checkpoint = new CheckpointId("orchard", 1);
+        FdiQuantiles none = new FdiQuantiles(Double.NaN, Double.NaN, Double.NaN);
+
+        IllegalArgumentException dead = assertThrows(
+                IllegalArgumentException.class,
+                () -> new LayerSummary(checkpoint, Sample.LAYER, 3, 4, none, 0, 1, 0, Map.of()));
+        IllegalArgumentException falling =
+                assertThrows(IllegalArgumentException.class, () -> new FdiQuantiles(0.5, 0.4, 1));
+
+        assertEquals("deadUnits of layer conv3 at orchard@1 must be in [0, 3 units], found 4", dead.getMessage());
+        assertEquals("quantiles 0.5, 0.9, 1 must not fall, found 0.5, 0.4, 1.0", falling.getMessage());
+    }
+
+    private static void tellUnits(Meters meters, CheckpointId checkpoint, int units) {
+        for (int unit = 0; unit < units; unit++) {
+            meters.unitDone(checkpoint.run(), new UnitId(Sample.LAYER, unit));
+            meters.unitCompared(Sample.report(checkpoint, unit));
+        }
+    }
+
+    private static void tellRuns(Meters meters, int runs) {
+        for (int run = 0; run < runs; run++) {
+            meters.imagesScanned("run-" + run, 1);
+            meters.layerCompleted(Sample.summary(new CheckpointId("run-" + run, 1)));
+        }
+    }
+
+    private static Set<String> runs(List<String> scraped) {
+        return scraped.stream()
+                .filter(line -> line.contains("run=\""))
+                .map(line -> line.replaceFirst(".*run=\"([^\"]*)\".*", "$1"))
+                .collect(Collectors.toSet());
+    }
+}
