@@ -21,6 +21,7 @@ public enum Op {
     DROPOUT("Dropout"),
     EQUAL("Equal"),
     FLATTEN("Flatten"),
+    GATHER("Gather"),
     GEMM("Gemm"),
     GLOBAL_AVERAGE_POOL("GlobalAveragePool"),
     GREATER("Greater"),

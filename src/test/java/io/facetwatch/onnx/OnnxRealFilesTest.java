@@ -3,16 +3,25 @@ package io.facetwatch.onnx;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facetwatch.graph.Graph;
+import io.facetwatch.graph.Interpreter;
 import io.facetwatch.graph.Op;
+import io.facetwatch.tensor.Tensor;
+import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class OnnxRealFilesTest {
+    /** The references are rounded to six decimals, and were computed in single precision. */
+    private static final float ROUNDING = 2e-5f;
+
     @Test
-    void aliasesOfWeightsInAnUntrainedCheckpointBecomeWeights() throws Exception {
-        Graph graph = OnnxReader.read(data().resolve("orchard/checkpoints/orchard-00-untrained.onnx"));
+    void aliasesOfWeightsInAnUntrainedCheckpointBecomeWeights() throws IOException {
+        Graph graph = RealFiles.orchard("orchard-00-untrained.onnx");
 
         assertEquals(
                 0,
@@ -21,8 +30,8 @@ final class OnnxRealFilesTest {
     }
 
     @Test
-    void aPublishedNetworkSurvivesWritingAndReading() throws Exception {
-        Graph graph = OnnxReader.read(data().resolve("squeezenet/squeezenet.onnx"));
+    void aPublishedNetworkSurvivesWritingAndReading() throws IOException {
+        Graph graph = RealFiles.squeezenet();
 
         byte[] once = OnnxWriter.write(graph);
         byte[] twice = OnnxWriter.write(OnnxReader.read(once, graph.name()));
@@ -30,9 +39,48 @@ final class OnnxRealFilesTest {
         assertArrayEquals(once, twice);
     }
 
-    private static Path data() {
-        String folder = System.getProperty("facetwatch.data");
-        Assumptions.assumeTrue(folder != null, "set facetwatch.data to a folder with real networks");
-        return Path.of(folder);
+    @Test
+    void theInterpreterGivesTheLogitsOfEveryCheckpointThatTrainingSaw() throws IOException {
+        JsonNode reference = reference("orchard/reference/logits.json");
+        for (Map.Entry<String, JsonNode> checkpoint : reference.get("logits").properties()) {
+            Interpreter interpreter = new Interpreter(RealFiles.orchard(checkpoint.getKey()));
+            int row =
+                    Math.floorMod(checkpoint.getKey().hashCode(), 14); // ours: one image per checkpoint keeps it short
+            Tensor image =
+                    RealFiles.orchardImage(reference.get("imageIds").get(row).asInt());
+
+            float[] logits = logits(interpreter, image);
+
+            for (int unit = 0; unit < 3; unit++) {
+                float expected = checkpoint.getValue().get(row).get(unit).floatValue();
+                assertEquals(
+                        expected,
+                        logits[unit],
+                        ROUNDING * Math.max(1, Math.abs(expected)),
+                        checkpoint.getKey() + " row " + row + " unit " + unit);
+            }
+        }
+    }
+
+    @Test
+    void theInterpreterGivesTheHighestLogitsOfThePublishedNetwork() throws IOException {
+        JsonNode reference = reference("squeezenet/reference/reference.json").get(0);
+        Tensor image = RealFiles.picture("squeezenet/reference/input-0.png");
+
+        float[] logits = logits(new Interpreter(RealFiles.squeezenet()), image);
+
+        for (JsonNode entry : reference.get("top5")) {
+            assertEquals(entry.get(2).floatValue(), logits[entry.get(0).asInt()], 1e-3f, entry.toString());
+        }
+    }
+
+    private static float[] logits(Interpreter interpreter, Tensor image) {
+        return Objects.requireNonNull(interpreter.run(Map.of("image", image)).get("logits"))
+                .values();
+    }
+
+    private static JsonNode reference(String file) throws IOException {
+        Path path = RealFiles.folder().resolve(file);
+        return new ObjectMapper().readTree(path.toFile());
     }
 }
