@@ -7,12 +7,28 @@ public sealed interface FacetCount {
         return new Fixed(count);
     }
 
+    /** As many as the images show, from 1 to 10 (ours: MFV's number as the bound). */
+    static FacetCount auto() {
+        return new Auto(10);
+    }
+
     /** Always the same number (MFV: 10). */
     record Fixed(int count) implements FacetCount {
         public Fixed {
-            if (count < 1) {
-                throw new IllegalArgumentException("number of facets must be at least 1, found %d".formatted(count));
-            }
+            requireAtLeastOne(count);
+        }
+    }
+
+    /** From 1 to {@code most}, see {@link CountChoice}. */
+    record Auto(int most) implements FacetCount {
+        public Auto {
+            requireAtLeastOne(most);
+        }
+    }
+
+    private static void requireAtLeastOne(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("number of facets must be at least 1, found %d".formatted(count));
         }
     }
 }

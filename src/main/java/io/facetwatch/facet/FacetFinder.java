@@ -5,6 +5,7 @@ import io.facetwatch.scan.UnitScan;
 import io.facetwatch.tensor.Matrix;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Finds the facets of a unit: PCA, t-SNE, k-means (MFV, Algorithm 1, steps 3 and 4). The same scan, last facets and seed give
@@ -40,8 +41,7 @@ public final class FacetFinder {
         Matrix points = new Pca(settings.pcaDimensions()).scores(scan.codes());
         Optional<WarmStart> warm = WarmStart.of(scan, last);
         Embedding embedding = embedding(points, warm);
-        int count = count();
-        return new FacetAssembly(scan, embedding, partition(embedding.points(), count, warm, seed)).facets();
+        return new FacetAssembly(scan, embedding, partition(embedding.points(), warm, seed)).facets();
     }
 
     private Embedding embedding(Matrix points, Optional<WarmStart> warm) {
@@ -49,12 +49,14 @@ public final class FacetFinder {
         return warm.map(start -> tsne.embed(points, start.embedding(points))).orElseGet(() -> tsne.embed(points));
     }
 
-    private int count() {
-        return ((FacetCount.Fixed) settings.count()).count();
-    }
-
-    private static Partition partition(Matrix points, int count, Optional<WarmStart> warm, long seed) {
-        Partition fresh = new KMeans(points).fit(count, Seeds.mix(seed, count));
+    private Partition partition(Matrix points, Optional<WarmStart> warm, long seed) {
+        KMeans kMeans = new KMeans(points);
+        OptionalInt lastCount =
+                warm.map(start -> OptionalInt.of(start.facetCount())).orElse(OptionalInt.empty());
+        int count = settings.count() instanceof FacetCount.Auto auto
+                ? new CountChoice(points, kMeans, auto.most()).choose(lastCount, seed)
+                : ((FacetCount.Fixed) settings.count()).count();
+        Partition fresh = kMeans.fit(count, Seeds.mix(seed, count));
         return warm.filter(start -> start.facetCount() == fresh.clusters())
                 .map(start -> Lloyd.refine(points, start.centroids(points)))
                 .filter(kept -> kept.clusters() == fresh.clusters())

