@@ -12,7 +12,8 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 /**
  * An S3 server inside this process which keeps its objects as files, for one machine; it listens on 127.0.0.1 only.
  *
- * <p>An object appears whole or not at all, also when the process is killed. One process at a time may use a folder.
+ * <p>An object appears whole or not at all under its key, also when the process is killed. While an object is written a
+ * list may show a second key, the object's with '-' and a UUID at its end. One process at a time may use a folder.
  */
 public final class EmbeddedS3 implements AutoCloseable {
     // ours: the keys guard nothing that a user of the machine could not read in the folder
@@ -22,13 +23,15 @@ public final class EmbeddedS3 implements AutoCloseable {
     // ours: requests are few and short, the server's default of 200 threads is for many clients
     private static final int MAX_THREADS = 32;
 
-    // ours: a put takes milliseconds here; clients keep connections open and the default would wait 30 s for them
-    private static final long STOP_TIMEOUT_MILLIS = 2_000;
+    // ours: idle connections of clients would be waited for, and a put that is cut off leaves the old object
+    private static final long STOP_TIMEOUT_MILLIS = 0;
 
     private final S3Proxy server;
+    private final URI endpoint;
 
     private EmbeddedS3(S3Proxy server) {
         this.server = server;
+        this.endpoint = URI.create("http://" + Ports.HOST + ":" + server.getPort());
     }
 
     /**
@@ -39,6 +42,7 @@ public final class EmbeddedS3 implements AutoCloseable {
      */
     public static EmbeddedS3 start(Path folder, int port) throws IOException {
         Path objects = Files.createDirectories(folder.toAbsolutePath().normalize());
+        Leftovers.delete(objects);
         Properties settings = new Properties();
         settings.setProperty("jclouds.filesystem.basedir", objects.toString());
         S3Proxy server = S3Proxy.builder()
@@ -57,18 +61,27 @@ public final class EmbeddedS3 implements AutoCloseable {
         return new EmbeddedS3(server);
     }
 
-    /** The address for clients, {@code http://127.0.0.1:port}. */
-    public URI endpoint() {
-        return URI.create("http://" + Ports.HOST + ":" + server.getPort());
+    /** Runs a server as a process of its own until it is stopped: folder, then port; prints the address as one line. */
+    public static void main(String[] args) throws IOException {
+        if (args.length != 2) {
+            throw new IllegalArgumentException(
+                    "expected 2 arguments, folder and port, found %d".formatted(args.length));
+        }
+        System.out.println(start(Path.of(args[0]), Integer.parseInt(args[1])).endpoint());
     }
 
-    /** Finishes running requests and stops; the objects stay in the folder. */
+    /** The address for clients, {@code http://127.0.0.1:port}. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** Cuts off running requests and stops; the objects stay in the folder. */
     @Override
     public void close() throws IOException {
         try {
             server.stop();
         } catch (Exception e) {
-            throw new IOException("S3 server at %s did not stop: %s".formatted(endpoint(), e.getMessage()), e);
+            throw new IOException("S3 server at %s did not stop: %s".formatted(endpoint, e.getMessage()), e);
         }
     }
 }

@@ -65,8 +65,8 @@ class EmbeddedBrokerTest {
 
     @Test
     void killedBrokerComesBackWithinTwentySecondsWithTheRecords() throws Exception {
-        try (ChildBroker child = ChildBroker.start(folder)) {
-            BrokerProbe probe = new BrokerProbe(child.bootstrapServers(), TOPIC);
+        try (ChildServer child = ChildServer.start(EmbeddedBroker.class, folder)) {
+            BrokerProbe probe = new BrokerProbe(child.address(), TOPIC);
             probe.createTopic();
             probe.commit("a", "b");
             child.kill();

@@ -4,9 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The broker's main in a process of its own. */
-record ChildBroker(Process process, String bootstrapServers) implements AutoCloseable {
-    static ChildBroker start(Path folder) throws IOException {
+/** The main of an embedded server in a process of its own. */
+record ChildServer(Process process, String address) implements AutoCloseable {
+    static ChildServer start(Class<?> server, Path folder) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -14,12 +14,12 @@ record ChildBroker(Process process, String bootstrapServers) implements AutoClos
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        EmbeddedBroker.class.getName(),
+                        server.getName(),
                         folder.toString(),
                         "0")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        return new ChildBroker(process, address(process));
+        return new ChildServer(process, address(process));
     }
 
     /** As by kill -9: the process has no chance to write anything more. */
@@ -35,10 +35,10 @@ record ChildBroker(Process process, String bootstrapServers) implements AutoClos
     private static String address(Process process) throws IOException {
         BufferedReader lines = process.inputReader();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.matches("127\\.0\\.0\\.1:[0-9]+")) {
+            if (line.matches("(http://)?127\\.0\\.0\\.1:[0-9]+")) {
                 return line;
             }
         }
-        throw new IOException("the broker's process ended before it printed its address");
+        throw new IOException("the server's process ended before it printed its address");
     }
 }
