@@ -8,7 +8,10 @@ package io.facetwatch.scan;
  * @param batch images forwarded at once; the last batch of a shard is filled up, so that every run has the same size
  */
 public record ScanSettings(int topPerUnit, int batch) {
-    /** ours: large enough for full matrix products, small enough for the maps of all layers at 227 x 227 (200 MB). */
+    /**
+     * ours: enough for full matrix products; by their shapes the maps of all of SqueezeNet's named layers at 227 x 227 are
+     * about 13 MB an image, 100 MB a batch.
+     */
     public static final int BATCH = 8;
 
     public ScanSettings {

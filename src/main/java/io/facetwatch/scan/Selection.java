@@ -14,7 +14,7 @@ public sealed interface Selection permits TopSelection, ClassSelection, ActiveSe
     int most(int probeImages);
 
     /**
-     * The images with the highest activation: this share of the probe set (MFV S3: 2 %), but at least this many where there
+     * The images with the highest activation: this share of the probe set (MFV: 2 %, 1000 of 50 000), but at least this many where there
      * are so many.
      */
     static Selection top(double shareRatio, int atLeast) {

@@ -7,7 +7,9 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -56,13 +58,22 @@ public final class ImageFile {
         throw new IOException("neither a JPEG nor a PNG file by its first bytes");
     }
 
+    /** The JPEG decoder only warns of a file that is cut off, and fills the rest with grey. */
     private static BufferedImage read(ImageReader reader) throws IOException {
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
         if (pixels > MOST_PIXELS) {
             throw new IOException("at most %d pixels are read, found %d x %d"
                     .formatted(MOST_PIXELS, reader.getWidth(0), reader.getHeight(0)));
         }
-        return reader.read(0);
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+        BufferedImage picture = reader.read(0);
+        for (String warning : warnings) {
+            if (warning.contains("Truncated") || warning.contains("premature end")) {
+                throw new IOException("cut off: " + warning);
+            }
+        }
+        return picture;
     }
 
     private static Image image(BufferedImage picture) {
