@@ -45,7 +45,8 @@ class DriftAnalysisTest {
     void theTransferOfAnOlderImageIsMeasuredInDeviationsOfTheNewerActivations() {
         DriftReport report = compare(HEALTHY, HEALTHY, Retest.of(new float[] {Float.NaN, 10.6f, 9}));
 
-        // the unit's images have activations 10, 10.1 ... 10.9, three of each: median 10.45, MAD 0.25; 18 of them and the
+        // the unit's images have activations 10, 10.1 ... 10.9, three of each: median 10.45, MAD 0.25; 18 of them and
+        // the
         // ten silent ones lie under 10.6
         assertEquals(2, report.transfers().size());
         assertEquals(1, report.transfers().get(0).facet());
