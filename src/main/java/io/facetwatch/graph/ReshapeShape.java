@@ -55,7 +55,10 @@ final class ReshapeShape {
     }
 
     private Shape checked(Shape result) {
-        boolean restIsDynamic = data.isDynamic() && result.isDynamic() && known(data) % Math.max(1, known(result)) == 0;
+        // a dynamic extent may be a multiple of what the other side knows: a list of ? can be ? images
+        boolean restIsDynamic = data.isDynamic()
+                && result.isDynamic()
+                && (known(data) % Math.max(1, known(result)) == 0 || known(result) % Math.max(1, known(data)) == 0);
         if (data.isDynamic() != result.isDynamic() || (!restIsDynamic && known(data) != known(result))) {
             throw ShapeException.at(node, "cannot turn %s into %s".formatted(data, result));
         }

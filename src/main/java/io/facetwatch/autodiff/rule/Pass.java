@@ -1,0 +1,18 @@
+package io.facetwatch.autodiff.rule;
+
+/** Operators that move numbers without changing them. */
+final class Pass {
+    private Pass() {}
+
+    /** y = x: dX = dY. Dropout is the identity once a network is trained, a cast between floats always. */
+    static void unchanged(Site site) {
+        site.requireOnlyFirstActive();
+        site.give(0, site.cotangent());
+    }
+
+    /** y = x in another shape: dX = dY in the shape of x. */
+    static void reshaped(Site site) {
+        site.requireOnlyFirstActive();
+        site.give(0, site.reshape(site.cotangent(), 0));
+    }
+}

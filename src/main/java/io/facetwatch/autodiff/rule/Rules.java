@@ -1,0 +1,66 @@
+package io.facetwatch.autodiff.rule;
+
+import io.facetwatch.graph.Op;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The table of rules by operator. */
+public final class Rules {
+    private static final Map<Op, Rule> BY_OP = table();
+
+    private Rules() {}
+
+    /** The rule of an operator, if it has one. */
+    public static Optional<Rule> of(Op op) {
+        return Optional.ofNullable(BY_OP.get(op));
+    }
+
+    /** The operators that have a rule, by name. */
+    public static Set<Op> operators() {
+        return Collections.unmodifiableSet(BY_OP.keySet());
+    }
+
+    private static Map<Op, Rule> table() {
+        Map<Op, Rule> rules = new EnumMap<>(Op.class);
+        rules.put(Op.ADD, Arithmetic::add);
+        rules.put(Op.SUB, Arithmetic::subtract);
+        rules.put(Op.MUL, Arithmetic::multiply);
+        rules.put(Op.DIV, Arithmetic::divide);
+        rules.put(Op.POW, new PowRule());
+        rules.put(Op.WHERE, new WhereRule());
+        rules.put(Op.IDENTITY, Pass::unchanged);
+        rules.put(Op.DROPOUT, Pass::unchanged);
+        rules.put(Op.CAST, Pass::unchanged);
+        rules.put(Op.RELU, new ReluRule());
+        rules.put(Op.SIGMOID, Curve::sigmoid);
+        rules.put(Op.TANH, Curve::tanh);
+        rules.put(Op.SQRT, Curve::squareRoot);
+        rules.put(Op.RECIPROCAL, Curve::reciprocal);
+        rules.put(Op.CLIP, new ClipRule());
+        rules.put(Op.SOFTMAX, new SoftmaxRule());
+        rules.put(Op.CONV, new ConvRule());
+        rules.put(Op.CONV_TRANSPOSE, new ConvTransposeRule());
+        rules.put(Op.GEMM, new GemmRule());
+        rules.put(Op.MATMUL, new MatMulRule());
+        rules.put(Op.MAX_POOL, new MaxPoolRule());
+        rules.put(Op.AVERAGE_POOL, new AveragePoolRule());
+        rules.put(Op.GLOBAL_AVERAGE_POOL, new GlobalAveragePoolRule());
+        rules.put(Op.BATCH_NORMALIZATION, new BatchNormalizationRule());
+        rules.put(Op.LRN, new LrnRule());
+        rules.put(Op.CONCAT, new ConcatRule());
+        rules.put(Op.SPLIT, new SplitRule());
+        rules.put(Op.SLICE, new SliceRule());
+        rules.put(Op.PAD, new PadRule());
+        rules.put(Op.TRANSPOSE, new TransposeRule());
+        rules.put(Op.RESHAPE, Pass::reshaped);
+        rules.put(Op.FLATTEN, Pass::reshaped);
+        rules.put(Op.SQUEEZE, Pass::reshaped);
+        rules.put(Op.UNSQUEEZE, Pass::reshaped);
+        rules.put(Op.REDUCE_SUM, Reduction::sum);
+        rules.put(Op.REDUCE_MEAN, Reduction::mean);
+        return rules;
+    }
+}

@@ -1,0 +1,99 @@
+package io.facetwatch.autodiff.rule;
+
+import io.facetwatch.graph.Attributes;
+import io.facetwatch.graph.Constant;
+import io.facetwatch.graph.Graph;
+import io.facetwatch.graph.Node;
+import io.facetwatch.graph.Op;
+import io.facetwatch.graph.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A forward graph with the nodes that rules add behind it, and the cotangents found so far. Written during one walk by one
+ * thread.
+ */
+public final class Tape {
+    private final List<Node> nodes;
+    private final Map<String, Constant> constants;
+    private final Map<String, List<String>> shares = new HashMap<>();
+    private final Set<String> taken = new HashSet<>();
+
+    public Tape(Graph forward) {
+        nodes = new ArrayList<>(forward.nodes());
+        constants = new LinkedHashMap<>(forward.constants());
+        taken.addAll(constants.keySet());
+        forward.inputs().forEach(input -> taken.add(input.name()));
+        nodes.forEach(node -> taken.addAll(node.outputs()));
+    }
+
+    /** A name that no value has yet: the stem, or the stem with a number. */
+    public String fresh(String stem) {
+        String name = unused(stem);
+        taken.add(name);
+        return name;
+    }
+
+    /** As {@link #fresh}, but leaves the name free. */
+    String unused(String stem) {
+        String name = stem;
+        for (int number = 2; taken.contains(name); number++) {
+            name = stem + "_" + number;
+        }
+        return name;
+    }
+
+    /** Adds a node behind all others. */
+    public void append(Node node) {
+        nodes.add(node);
+    }
+
+    /** Adds a share to a value's cotangent. */
+    public void give(String value, String share) {
+        shares.computeIfAbsent(value, any -> new ArrayList<>()).add(share);
+    }
+
+    /** Whether a value got a share. */
+    public boolean hasCotangent(String value) {
+        return shares.containsKey(value);
+    }
+
+    /** The sum of all shares of a value's cotangent, in the order given; empty if the value got none. */
+    public Optional<String> cotangent(String value) {
+        List<String> parts = shares.getOrDefault(value, List.of());
+        return parts.stream().reduce((sum, share) -> {
+            String total = fresh("cotangent/" + value);
+            append(new Node(Op.ADD, total, List.of(sum, share), List.of(total), Attributes.NONE));
+            return total;
+        });
+    }
+
+    /** The forward graph with everything added so far. */
+    public Graph graph(String name, List<Value> inputs, List<String> outputs) {
+        return new Graph(name, inputs, outputs, constants, nodes, Map.of());
+    }
+
+    /** A constant by its full name, made at the first request; who asks for the same name means the same constant. */
+    String constant(String name, Supplier<Constant> maker) {
+        if (taken.add(name)) {
+            constants.put(name, maker.get());
+        }
+        return name;
+    }
+
+    Optional<Constant> constant(String name) {
+        return Optional.ofNullable(constants.get(name));
+    }
+
+    /** Puts a node in the place of another: one with more outputs. */
+    void replace(Node node, Node replacement) {
+        nodes.set(nodes.indexOf(node), replacement);
+    }
+}

@@ -1,0 +1,74 @@
+package io.facetwatch.runtime;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.Engine;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import io.facetwatch.graph.Graph;
+import io.facetwatch.graph.GraphRunner;
+import io.facetwatch.onnx.OnnxWriter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+
+/** Runs graphs in ONNX Runtime. */
+public final class OnnxRuntime implements GraphRunner.Factory {
+    private final RuntimeSettings settings;
+    private final Engine engine;
+
+    public OnnxRuntime(RuntimeSettings settings) {
+        this.settings = settings;
+        engine = EngineStart.engine();
+    }
+
+    /**
+     * Loads a graph; its weights are copied to native memory.
+     *
+     * @throws InferenceException if ONNX Runtime refuses the graph or the device
+     */
+    @Override
+    public GraphRunner open(Graph graph) {
+        Model model = engine.newModel(graph.name(), device());
+        try {
+            load(model, graph);
+            return new OnnxRunner(graph, model);
+        } catch (IOException | MalformedModelException | OrtException | RuntimeException e) {
+            model.close();
+            throw new InferenceException(
+                    "graph %s can not be loaded into ONNX Runtime on %s: %s"
+                            .formatted(graph.name(), settings.device(), OnnxRunner.reason(e)),
+                    e);
+        }
+    }
+
+    private void load(Model model, Graph graph) throws IOException, MalformedModelException, OrtException {
+        byte[] bytes = OnnxWriter.write(graph);
+        try (SessionOptions options = options()) {
+            model.load(new ByteArrayInputStream(bytes), Map.of("sessionOptions", options));
+        }
+        // DJL makes a folder for every model read from a stream, and leaves it to the end of the process
+        Files.deleteIfExists(model.getModelPath());
+    }
+
+    private Device device() {
+        return switch (settings.device()) {
+            case CPU -> Device.cpu();
+            case GPU -> Device.gpu();
+        };
+    }
+
+    private SessionOptions options() throws OrtException {
+        SessionOptions options = new SessionOptions();
+        options.setOptimizationLevel(OptLevel.ALL_OPT);
+        options.setIntraOpNumThreads(settings.threads());
+        options.setInterOpNumThreads(1);
+        // idle threads that spin take the cores from other sessions
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        options.addConfigEntry("session.inter_op.allow_spinning", "0");
+        return options;
+    }
+}
