@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 digests as 64 lower-case hex digits. */
-final class Sha256 {
+public final class Sha256 {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private Sha256() {}
@@ -19,7 +19,8 @@ final class Sha256 {
         return hex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static String of(Path file) throws IOException {
+    /** Digest of a file of any size. */
+    public static String of(Path file) throws IOException {
         MessageDigest digest = digest();
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file)) {

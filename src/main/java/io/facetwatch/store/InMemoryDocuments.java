@@ -1,0 +1,59 @@
+package io.facetwatch.store;
+
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.UnitId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** Documents in this process alone. Safe for many threads. */
+public final class InMemoryDocuments implements Documents {
+    private final Map<CheckpointId, Manifest> manifests = new ConcurrentSkipListMap<>();
+    private final Map<CheckpointId, Map<UnitId, UnitDocument>> units = new ConcurrentSkipListMap<>();
+    private final Map<CheckpointId, CheckpointSummary> summaries = new ConcurrentSkipListMap<>();
+
+    @Override
+    public void save(Manifest manifest) {
+        manifests.put(manifest.checkpoint(), manifest);
+    }
+
+    @Override
+    public Optional<Manifest> manifest(CheckpointId checkpoint) {
+        return Optional.ofNullable(manifests.get(checkpoint));
+    }
+
+    @Override
+    public void save(UnitDocument unit) {
+        units.computeIfAbsent(unit.checkpoint(), id -> new ConcurrentSkipListMap<>())
+                .put(unit.unit(), unit);
+    }
+
+    @Override
+    public Optional<UnitDocument> unit(CheckpointId checkpoint, UnitId unit) {
+        return Optional.ofNullable(units.getOrDefault(checkpoint, Map.of()).get(unit));
+    }
+
+    @Override
+    public void save(CheckpointSummary summary) {
+        summaries.put(summary.checkpoint(), summary);
+    }
+
+    @Override
+    public Optional<CheckpointSummary> summary(CheckpointId checkpoint) {
+        return Optional.ofNullable(summaries.get(checkpoint));
+    }
+
+    @Override
+    public List<String> runs() {
+        return manifests.keySet().stream().map(CheckpointId::run).distinct().toList();
+    }
+
+    @Override
+    public List<Long> steps(String run) {
+        return manifests.keySet().stream()
+                .filter(id -> id.run().equals(run))
+                .map(CheckpointId::step)
+                .toList();
+    }
+}

@@ -1,0 +1,49 @@
+package io.facetwatch.store;
+
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.LayerId;
+import io.facetwatch.domain.Provenance;
+import io.facetwatch.tensor.Preprocessing;
+import java.util.List;
+
+/**
+ * What was decided about a checkpoint before any work on it: {@code manifest.json}.
+ *
+ * @param modelKey object key of the ONNX file
+ * @param classNames names of the output units by index; empty where unknown
+ * @param layers the layers whose units are watched
+ * @param preprocessing how images become the network's input
+ * @param probeImages number of images in the probe set
+ * @param shardImages images per shard; the last shard may have fewer
+ */
+public record Manifest(
+        CheckpointId checkpoint,
+        String modelKey,
+        Provenance provenance,
+        List<String> classNames,
+        List<WatchedLayer> layers,
+        Preprocessing preprocessing,
+        int probeImages,
+        int shardImages) {
+    public Manifest {
+        classNames = List.copyOf(classNames);
+        layers = List.copyOf(layers);
+    }
+
+    /**
+     * A layer and which of its units are watched.
+     *
+     * @param units indices, ascending; empty for a choice by spread
+     * @param widest how many units with the largest spread of activation, where {@code units} is empty
+     */
+    public record WatchedLayer(LayerId layer, List<Integer> units, int widest) {
+        public WatchedLayer {
+            units = List.copyOf(units);
+        }
+    }
+
+    /** Number of shards that the probe set is scanned in. */
+    public int shards() {
+        return (probeImages + shardImages - 1) / shardImages;
+    }
+}

@@ -1,0 +1,95 @@
+package io.facetwatch.store;
+
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.Provenance;
+import io.facetwatch.domain.UnitId;
+import io.facetwatch.drift.DriftReport;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything found about one unit at one checkpoint: {@code facets.json}.
+ *
+ * @param unitName the class name of an output unit, otherwise layer and index
+ * @param kind OUTPUT, DENSE or CONVOLUTIONAL
+ * @param klDivergence what t-SNE reached, in nats
+ * @param distinctFacets number of distinct facets D1
+ * @param images the unit's images by descending activation
+ * @param facets by descending size
+ * @param drift what changed since the last checkpoint; empty at the first
+ * @param notes what a reader should know, such as a unit that never fires
+ */
+public record UnitDocument(
+        CheckpointId checkpoint,
+        UnitId unit,
+        String unitName,
+        String kind,
+        Provenance provenance,
+        double klDivergence,
+        double distinctFacets,
+        List<TopImage> images,
+        List<FacetEntry> facets,
+        Optional<DriftReport> drift,
+        List<String> notes) {
+    public UnitDocument {
+        images = List.copyOf(images);
+        facets = List.copyOf(facets);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * One of the unit's images.
+     *
+     * @param id position in the probe set
+     * @param path in the probe set
+     * @param label of the image in the probe set; empty where it has none
+     * @param activation of the unit
+     * @param location [row, column] of the unit's map where the activation is; [0, 0] for a unit without map
+     * @param facet index of its facet
+     * @param embedding [x, y] where t-SNE put it
+     */
+    public record TopImage(
+            int id,
+            String path,
+            Optional<String> label,
+            float activation,
+            List<Integer> location,
+            int facet,
+            List<Float> embedding) {
+        public TopImage {
+            location = List.copyOf(location);
+            embedding = List.copyOf(embedding);
+        }
+    }
+
+    /**
+     * One facet.
+     *
+     * @param members image ids, nearest to the centroid first
+     * @param meanImage key of the picture that synthesis started from
+     * @param membersImage key of the picture of the nearest members
+     * @param visualization key of the synthesized picture
+     * @param synthesizedAt step of the checkpoint that the visualization was made from: an earlier one where nothing moved
+     * @param activation of the unit on the visualization at this checkpoint, as a scan would see it
+     * @param label the network's own label of the visualization; empty where it has no output units
+     * @param labelProbability softmax probability of that label, in [0, 1]; 0 without label
+     * @param nearestImage id of the unit's image whose code is nearest to the visualization's
+     */
+    public record FacetEntry(
+            int index,
+            int size,
+            double homogeneity,
+            List<Integer> members,
+            String meanImage,
+            String membersImage,
+            String visualization,
+            long synthesizedAt,
+            float activation,
+            Optional<String> label,
+            double labelProbability,
+            int nearestImage) {
+        public FacetEntry {
+            members = List.copyOf(members);
+        }
+    }
+}
