@@ -1,0 +1,29 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.store.Manifest.WatchedLayer;
+import io.facetwatch.tensor.Preprocessing;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A checkpoint as a training job announces it.
+ *
+ * @param modelKey object key of the ONNX file
+ * @param sha256 expected digest of the file, 64 hex digits; empty to trust what is there
+ * @param classNames names of the output units by index; empty to take them from the file, or do without
+ * @param layers layers to watch; empty for the configured or default ones
+ * @param preprocessing how images become the input; empty for grey level / 255
+ */
+public record Announcement(
+        CheckpointId checkpoint,
+        String modelKey,
+        Optional<String> sha256,
+        List<String> classNames,
+        List<WatchedLayer> layers,
+        Optional<Preprocessing> preprocessing) {
+    public Announcement {
+        classNames = List.copyOf(classNames);
+        layers = List.copyOf(layers);
+    }
+}

@@ -1,0 +1,68 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.graph.Graph;
+import io.facetwatch.graph.GraphRunner;
+import io.facetwatch.onnx.OnnxReader;
+import io.facetwatch.scan.CheckpointScan;
+import io.facetwatch.store.Documents;
+import io.facetwatch.store.LocalModel;
+import io.facetwatch.store.Manifest;
+import io.facetwatch.store.ModelCache;
+import io.facetwatch.store.ModelRejectedException;
+import io.facetwatch.store.ObjectStore;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The accepted checkpoints, opened when work needs them; a few stay open. Safe for many threads. */
+public final class Checkpoints implements AutoCloseable {
+    /** ours: the newest, the one before it, and one that a slower thread still works on. */
+    private static final int KEPT_OPEN = 3;
+
+    private final ModelCache models;
+    private final Scans scans;
+    private final Documents documents;
+    private final GraphRunner.Factory runners;
+    private final Leases<CheckpointId, OpenCheckpoint> leases;
+
+    public Checkpoints(ModelCache models, ObjectStore objects, Documents documents, GraphRunner.Factory runners) {
+        this.models = models;
+        this.scans = new Scans(objects);
+        this.documents = documents;
+        this.runners = runners;
+        this.leases = new Leases<>(KEPT_OPEN, this::open);
+    }
+
+    Leases<CheckpointId, OpenCheckpoint>.Lease acquire(CheckpointId checkpoint) throws IOException, RejectedException {
+        return leases.acquire(checkpoint);
+    }
+
+    /** The scan of a checkpoint whose shards are all stored. */
+    CheckpointScan scan(Manifest manifest) throws IOException {
+        return scans.of(manifest);
+    }
+
+    private OpenCheckpoint open(CheckpointId checkpoint) throws IOException, RejectedException {
+        Manifest manifest = documents
+                .manifest(checkpoint)
+                .orElseThrow(() -> new IOException("manifest of %s is missing from the store".formatted(checkpoint)));
+        Graph graph = OnnxReader.read(fetch(manifest).file());
+        return new OpenCheckpoint(
+                manifest,
+                new Network(graph, LayerChoice.resolve(graph, manifest.layers()), manifest.preprocessing(), runners));
+    }
+
+    private LocalModel fetch(Manifest manifest) throws IOException, RejectedException {
+        try {
+            return models.fetch(
+                    manifest.modelKey(), Optional.of(manifest.provenance().modelSha256()));
+        } catch (ModelRejectedException e) {
+            throw new RejectedException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        leases.close();
+    }
+}

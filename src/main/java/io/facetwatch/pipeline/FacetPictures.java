@@ -1,0 +1,140 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.domain.FacetId;
+import io.facetwatch.domain.Seeds;
+import io.facetwatch.facet.Facet;
+import io.facetwatch.facet.Facets;
+import io.facetwatch.facet.MapGeometry;
+import io.facetwatch.facet.MeanImage;
+import io.facetwatch.graph.Layer;
+import io.facetwatch.graph.ReceptiveField;
+import io.facetwatch.probe.ProbeSet;
+import io.facetwatch.store.ObjectStore;
+import io.facetwatch.synthesis.Start;
+import io.facetwatch.synthesis.Synthesizer;
+import io.facetwatch.synthesis.Visualization;
+import io.facetwatch.tensor.ContactSheet;
+import io.facetwatch.tensor.Image;
+import io.facetwatch.tensor.Png;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pictures of a unit's facets: mean image, nearest members, visualization; stored as PNG. */
+final class FacetPictures {
+    private static final String PNG = "image/png";
+    private static final int SHOWN_MEMBERS = 9; // MFV S6 shows 4; ours: a square of 9
+    private static final ContactSheet MEMBERS = new ContactSheet(3, 2, 255);
+
+    private final ProbeSet probe;
+    private final ObjectStore objects;
+    private final PictureKeys keys;
+    private final Analysis analysis;
+
+    FacetPictures(ProbeSet probe, ObjectStore objects, PictureKeys keys, Analysis analysis) {
+        this.probe = probe;
+        this.objects = objects;
+        this.keys = keys;
+        this.analysis = analysis;
+    }
+
+    /**
+     * A facet's visualization.
+     *
+     * @param synthesizedAt step of the checkpoint that it was made from
+     * @param stored where it and the other pictures of the facet are
+     */
+    record Picture(Image image, long synthesizedAt, Stored stored) {}
+
+    /** Keys of a facet's pictures. */
+    record Stored(String visualization, String mean, String members) {}
+
+    /** Stores the pictures of all facets; the visualizations are returned in the facets' order. */
+    List<Picture> store(Watched now, Facets facets, Optional<Change> change) throws IOException {
+        List<Image> means =
+                facets.facets().stream().map(facet -> mean(now, facet)).toList();
+        Picture[] pictures = new Picture[means.size()];
+        List<Start> starts = new ArrayList<>();
+        for (Facet facet : facets.facets()) {
+            int index = facet.id().index();
+            Optional<Carried> carried = change.flatMap(c -> Carried.of(c, now.layer(), index));
+            if (carried.isPresent()) {
+                pictures[index] =
+                        new Picture(read(carried.get().key()), carried.get().synthesizedAt(), stored(now, facet.id()));
+            } else {
+                starts.add(start(now, facet.id(), means.get(index)));
+            }
+        }
+        for (Visualization made : synthesize(now, starts)) {
+            pictures[made.facet().index()] =
+                    new Picture(made.image(), now.checkpoint().step(), stored(now, made.facet()));
+        }
+        for (Facet facet : facets.facets()) {
+            write(now, facet, means.get(facet.id().index()), pictures[facet.id().index()]);
+        }
+        return Arrays.asList(pictures);
+    }
+
+    private Stored stored(Watched now, FacetId facet) {
+        return new Stored(
+                keys.visualization(now.checkpoint(), facet),
+                keys.mean(now.checkpoint(), facet),
+                keys.members(now.checkpoint(), facet));
+    }
+
+    /** A stored picture. */
+    Image read(String key) throws IOException {
+        return Png.decode(objects.get(key)
+                .orElseThrow(() -> new IOException("picture %s is missing from the store".formatted(key))));
+    }
+
+    private List<Visualization> synthesize(Watched now, List<Start> starts) {
+        if (starts.isEmpty()) {
+            return List.of();
+        }
+        Network network = now.open().network();
+        Network.Ascent ascent = network.ascent(now.layer());
+        return new Synthesizer(ascent.runner(), ascent.names(), network.preprocessing(), analysis.preset())
+                .visualize(starts);
+    }
+
+    private Start start(Watched now, FacetId facet, Image mean) {
+        int position = map(now.layer()).map(MapGeometry::centre).orElse(0);
+        return new Start(facet, mean, now.unit().index(), position, Seeds.ofFacet(analysis.seed(), facet));
+    }
+
+    private Image mean(Watched now, Facet facet) {
+        int[] nearest = Arrays.copyOf(facet.members(), Math.min(MeanImage.NEAREST, facet.size()));
+        List<Image> images = Arrays.stream(nearest).mapToObj(probe::image).toList();
+        int[] positions =
+                Arrays.stream(nearest).map(id -> now.scan().positions()[id]).toArray();
+        return map(now.layer())
+                .map(map -> MeanImage.aligned(images, positions, map))
+                .orElseGet(() -> MeanImage.of(images));
+    }
+
+    /** The map of a convolutional layer; empty where a unit sees the whole image at once. */
+    private static Optional<MapGeometry> map(Layer layer) {
+        return layer.positions() == 1
+                ? Optional.empty()
+                : Optional.of(new MapGeometry(
+                        layer.shape().extent(1),
+                        layer.shape().extent(2),
+                        layer.receptiveField().map(ReceptiveField::stride).orElse(1)));
+    }
+
+    private void write(Watched now, Facet facet, Image mean, Picture picture) throws IOException {
+        Map<String, String> provenance = Provenances.texts(now, facet.id(), picture.synthesizedAt());
+        Stored keys = picture.stored();
+        objects.put(keys.visualization(), Png.encode(picture.image(), provenance), PNG);
+        objects.put(keys.mean(), Png.encode(mean, provenance), PNG);
+        List<Image> members = Arrays.stream(facet.members())
+                .limit(SHOWN_MEMBERS)
+                .mapToObj(probe::image)
+                .toList();
+        objects.put(keys.members(), Png.encode(MEMBERS.of(members), provenance), PNG);
+    }
+}

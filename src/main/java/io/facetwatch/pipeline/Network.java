@@ -1,0 +1,121 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.autodiff.GradientCompiler;
+import io.facetwatch.domain.LayerId;
+import io.facetwatch.graph.GradientGraph;
+import io.facetwatch.graph.Graph;
+import io.facetwatch.graph.GraphRunner;
+import io.facetwatch.graph.Layer;
+import io.facetwatch.graph.Layers;
+import io.facetwatch.graph.Value;
+import io.facetwatch.tensor.Image;
+import io.facetwatch.tensor.Preprocessing;
+import io.facetwatch.tensor.Shape;
+import io.facetwatch.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A network ready to run forward and backward for a choice of layers. Safe for many threads; closing frees native memory. */
+public final class Network implements AutoCloseable {
+    private final Graph graph;
+    private final List<Layer> layers;
+    private final Preprocessing preprocessing;
+    private final GraphRunner.Factory runners;
+    private final GraphRunner forward;
+    private final Map<String, Ascent> ascents = new LinkedHashMap<>();
+
+    /** The gradient graph of a layer, ready to run. */
+    record Ascent(GradientGraph names, GraphRunner runner) {}
+
+    /**
+     * Opens a network.
+     *
+     * @param layers those whose activations a forward run returns; the output layer, if there is one, is added
+     */
+    Network(Graph graph, List<Layer> layers, Preprocessing preprocessing, GraphRunner.Factory runners) {
+        this.graph = graph;
+        this.layers = withOutput(graph, layers);
+        this.preprocessing = preprocessing;
+        this.runners = runners;
+        Set<String> outputs = new LinkedHashSet<>();
+        this.layers.forEach(layer -> outputs.addAll(List.of(layer.name(), layer.codes())));
+        this.forward = runners.open(graph.withOutputs(List.copyOf(outputs)));
+    }
+
+    private static List<Layer> withOutput(Graph graph, List<Layer> layers) {
+        List<Layer> all = new ArrayList<>(layers);
+        outputOf(graph).filter(output -> !all.contains(output)).ifPresent(all::add);
+        return List.copyOf(all);
+    }
+
+    static Optional<Layer> outputOf(Graph graph) {
+        return Layers.of(graph).stream()
+                .filter(layer -> layer.kind() == Layer.Kind.OUTPUT)
+                .findFirst();
+    }
+
+    /** The layers that a forward run returns. */
+    List<Layer> layers() {
+        return layers;
+    }
+
+    Optional<Layer> output() {
+        return layers.stream()
+                .filter(layer -> layer.kind() == Layer.Kind.OUTPUT)
+                .findFirst();
+    }
+
+    /** One of {@link #layers()} by name. */
+    Layer layer(LayerId id) {
+        return layers.stream()
+                .filter(layer -> layer.name().equals(id.name()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "layer %s of %s is not among those opened".formatted(id, graph.name())));
+    }
+
+    Preprocessing preprocessing() {
+        return preprocessing;
+    }
+
+    GraphRunner forward() {
+        return forward;
+    }
+
+    String inputName() {
+        return input(graph).name();
+    }
+
+    /** Channels, height, width of the image that the network takes. */
+    Shape imageShape() {
+        return input(graph).shape().withoutBatch();
+    }
+
+    static Value input(Graph graph) {
+        return graph.inputs().get(0);
+    }
+
+    /** Runs images forward: values of every layer and of its codes by name, batch first. */
+    Map<String, Tensor> run(List<Image> images) {
+        return forward.run(Map.of(inputName(), preprocessing.batch(images)));
+    }
+
+    /** The gradient graph of a layer's activations before the activation function, compiled at the first call. */
+    synchronized Ascent ascent(Layer layer) {
+        return ascents.computeIfAbsent(layer.name(), name -> {
+            GradientGraph gradient = GradientCompiler.compile(graph, layer.preActivation());
+            return new Ascent(gradient, runners.open(gradient.graph()));
+        });
+    }
+
+    @Override
+    public synchronized void close() {
+        forward.close();
+        ascents.values().forEach(ascent -> ascent.runner().close());
+    }
+}

@@ -1,0 +1,42 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.store.CheckpointSummary;
+import io.facetwatch.store.UnitDocument;
+import java.time.Duration;
+
+/**
+ * Is told of progress, from many threads. A repeated record tells it again: counts may run ahead of the truth after a crash,
+ * the store and the topics do not.
+ */
+public interface PipelineListener {
+    /** A checkpoint was accepted. */
+    default void planned(CheckpointId checkpoint, int images) {}
+
+    /** Some images of a checkpoint were scanned. */
+    default void scanned(CheckpointId checkpoint, int images, Duration elapsed) {}
+
+    /** All images of a checkpoint are scanned, this many units follow. */
+    default void gathered(CheckpointId checkpoint, int units) {}
+
+    /** A unit's facets are stored. */
+    default void unitDone(UnitDocument unit, Duration elapsed) {}
+
+    /** Every unit of a checkpoint has come to an end. */
+    default void completed(CheckpointSummary summary) {}
+
+    /** A message was worked on to a good end. */
+    default void done(String topic) {}
+
+    /** Bad input came to its end; {@code topic} is where it came from. */
+    default void rejected(String topic, String reason) {}
+
+    /** A broken world came to its end after retries. */
+    default void failed(String topic, String reason) {}
+
+    /** A checkpoint that was announced before was announced again. */
+    default void duplicate(CheckpointId checkpoint) {}
+
+    /** Something a person should know that stops nothing. */
+    default void warned(CheckpointId checkpoint, String warning) {}
+}

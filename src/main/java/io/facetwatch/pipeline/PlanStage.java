@@ -1,0 +1,113 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.autodiff.GradientCompiler;
+import io.facetwatch.autodiff.NoRuleException;
+import io.facetwatch.domain.Provenance;
+import io.facetwatch.graph.Graph;
+import io.facetwatch.graph.Layer;
+import io.facetwatch.onnx.MalformedModelException;
+import io.facetwatch.onnx.OnnxReader;
+import io.facetwatch.onnx.UnsupportedModelException;
+import io.facetwatch.probe.ProbeSet;
+import io.facetwatch.store.Documents;
+import io.facetwatch.store.LocalModel;
+import io.facetwatch.store.Manifest;
+import io.facetwatch.store.Manifest.WatchedLayer;
+import io.facetwatch.store.ModelCache;
+import io.facetwatch.store.ModelRejectedException;
+import io.facetwatch.tensor.Preprocessing;
+import io.facetwatch.tensor.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** PLAN: fetches the model of an announced checkpoint, reads it, and accepts it or rejects it with a reason. */
+public final class PlanStage {
+    private final ModelCache models;
+    private final ProbeSet probe;
+    private final Documents documents;
+    private final Analysis analysis;
+
+    public PlanStage(ModelCache models, ProbeSet probe, Documents documents, Analysis analysis) {
+        this.models = models;
+        this.probe = probe;
+        this.documents = documents;
+        this.analysis = analysis;
+    }
+
+    /**
+     * Checks everything that can be known before the first image is scanned, and stores the manifest.
+     *
+     * @throws RejectedException if the model is missing, is not the announced one, cannot be read, has an operator without a
+     *     rule, lacks a layer, or does not take the probe images
+     */
+    public Manifest plan(Announcement announcement) throws RejectedException, IOException {
+        LocalModel model = fetch(announcement);
+        Graph graph = read(model.file(), announcement);
+        Preprocessing preprocessing = preprocessing(graph, announcement);
+        List<WatchedLayer> watched = announcement.layers().isEmpty()
+                ? LayerChoice.standard(graph, analysis.hiddenUnits())
+                : announcement.layers();
+        List<Layer> layers = LayerChoice.resolve(graph, watched);
+        checkGradients(graph, layers);
+        Manifest manifest = new Manifest(
+                announcement.checkpoint(),
+                announcement.modelKey(),
+                new Provenance(
+                        model.sha256(),
+                        probe.digest(),
+                        analysis.preset().name(),
+                        analysis.seed(),
+                        analysis.codeVersion()),
+                ClassLabels.of(graph, announcement.classNames()),
+                watched,
+                preprocessing,
+                probe.size(),
+                analysis.shardImages());
+        documents.save(manifest);
+        return manifest;
+    }
+
+    private LocalModel fetch(Announcement announcement) throws RejectedException, IOException {
+        try {
+            return models.fetch(announcement.modelKey(), announcement.sha256());
+        } catch (ModelRejectedException e) {
+            throw new RejectedException(e);
+        }
+    }
+
+    private static Graph read(Path file, Announcement announcement) throws RejectedException, IOException {
+        try {
+            return OnnxReader.read(file);
+        } catch (MalformedModelException | UnsupportedModelException e) {
+            throw new RejectedException("model %s: %s".formatted(announcement.modelKey(), e.getMessage()), e);
+        }
+    }
+
+    private Preprocessing preprocessing(Graph graph, Announcement announcement) throws RejectedException {
+        Shape image = Network.input(graph).shape().withoutBatch();
+        if (!image.equals(probe.shape())) {
+            throw new RejectedException(
+                    "model %s takes images of %s (channels x height x width), the probe images are %s: announce a model that fits them or open the probe set at the model's size"
+                            .formatted(announcement.modelKey(), image, probe.shape()));
+        }
+        Preprocessing preprocessing =
+                announcement.preprocessing().orElseGet(() -> Preprocessing.unitRange(image.extent(0)));
+        if (preprocessing.channels() != image.extent(0)) {
+            throw new RejectedException("model %s takes %d channels, the announced mean and std have %d"
+                    .formatted(announcement.modelKey(), image.extent(0), preprocessing.channels()));
+        }
+        return preprocessing;
+    }
+
+    private static void checkGradients(Graph graph, List<Layer> layers) throws RejectedException {
+        for (Layer layer : layers) {
+            try {
+                GradientCompiler.compile(graph, layer.preActivation());
+            } catch (NoRuleException e) {
+                throw new RejectedException(
+                        "layer '%s' of %s: %s".formatted(layer.name(), graph.name(), e.getMessage()), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.drift.DriftReport;
+import io.facetwatch.facet.Facet;
+import io.facetwatch.facet.Facets;
+import io.facetwatch.pipeline.FacetPictures.Picture;
+import io.facetwatch.pipeline.UnitView.Response;
+import io.facetwatch.probe.ProbeSet;
+import io.facetwatch.store.UnitDocument;
+import io.facetwatch.store.UnitDocument.FacetEntry;
+import io.facetwatch.store.UnitDocument.TopImage;
+import io.facetwatch.tensor.Matrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes down what was found about a unit. */
+final class UnitReport {
+    private final Watched now;
+    private final Facets facets;
+    private final ProbeSet probe;
+
+    UnitReport(Watched now, Facets facets, ProbeSet probe) {
+        this.now = now;
+        this.facets = facets;
+        this.probe = probe;
+    }
+
+    /** @param pictures of the facets, in their order */
+    UnitDocument document(List<Picture> pictures, Optional<DriftReport> drift) {
+        return new UnitDocument(
+                now.checkpoint(),
+                now.unit(),
+                now.unitName(),
+                now.layer().kind().name(),
+                now.open().manifest().provenance(),
+                facets.klDivergence(),
+                facets.distinctCount(),
+                images(),
+                entries(pictures),
+                drift,
+                notes());
+    }
+
+    private List<String> notes() {
+        return facets.facets().isEmpty()
+                ? List.of("no probe image activates this unit, so it has no facets")
+                : List.of();
+    }
+
+    private List<TopImage> images() {
+        int columns = now.layer().positions() == 1 ? 1 : now.layer().shape().extent(2);
+        List<TopImage> images = new ArrayList<>();
+        for (int i = 0; i < facets.imageIds().length; i++) {
+            int id = facets.imageIds()[i];
+            int position = now.scan().positions()[id];
+            images.add(new TopImage(
+                    id,
+                    probe.images().get(id).path(),
+                    probe.images().get(id).label(),
+                    now.scan().activations()[id],
+                    List.of(position / columns, position % columns),
+                    facets.facetOf()[i],
+                    List.of(facets.embedding().at(i, 0), facets.embedding().at(i, 1))));
+        }
+        return images;
+    }
+
+    private List<FacetEntry> entries(List<Picture> pictures) {
+        List<Response> responses =
+                now.view().respond(pictures.stream().map(Picture::image).toList());
+        List<FacetEntry> entries = new ArrayList<>();
+        for (Facet facet : facets.facets()) {
+            int index = facet.id().index();
+            entries.add(entry(facet, pictures.get(index), responses.get(index)));
+        }
+        return entries;
+    }
+
+    private FacetEntry entry(Facet facet, Picture picture, Response response) {
+        Label label = Label.of(response);
+        return new FacetEntry(
+                facet.id().index(),
+                facet.size(),
+                facet.homogeneity(),
+                Arrays.stream(facet.members()).boxed().toList(),
+                picture.stored().mean(),
+                picture.stored().members(),
+                picture.stored().visualization(),
+                picture.synthesizedAt(),
+                response.activation(),
+                label.index() < 0
+                        ? Optional.empty()
+                        : Optional.of(new Label.Names(now.classNames()).name(label.index())),
+                label.probability(),
+                nearestImage(response.code()));
+    }
+
+    /** The unit's image whose code is nearest (Euclid), ties to the one with the higher activation (MFV Fig. 4). */
+    private int nearestImage(float[] code) {
+        Matrix codes = now.scan().codes();
+        int nearest = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < codes.rows(); i++) {
+            double distance = 0;
+            for (int d = 0; d < code.length; d++) {
+                double difference = (double) codes.at(i, d) - code[d];
+                distance += difference * difference;
+            }
+            if (distance < least) {
+                least = distance;
+                nearest = i;
+            }
+        }
+        return now.scan().imageIds()[nearest];
+    }
+}

@@ -1,0 +1,13 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.UnitId;
+import java.util.OptionalLong;
+
+/**
+ * One unit of one checkpoint to be worked on.
+ *
+ * @param previousStep the last checkpoint at which this unit was done; empty at its first
+ * @param referenceStep the checkpoint whose codes compare facets; empty to take the previous one's
+ */
+public record UnitTask(CheckpointId checkpoint, UnitId unit, OptionalLong previousStep, OptionalLong referenceStep) {}

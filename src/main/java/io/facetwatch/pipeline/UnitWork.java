@@ -1,0 +1,59 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.domain.LayerId;
+import io.facetwatch.domain.UnitId;
+import io.facetwatch.facet.Facets;
+import io.facetwatch.graph.Layer;
+import io.facetwatch.probe.ProbeSet;
+import io.facetwatch.scan.CheckpointScan;
+import io.facetwatch.scan.Labels;
+import io.facetwatch.scan.Selection;
+import io.facetwatch.store.Documents;
+import io.facetwatch.store.UnitDocument;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What is done with a unit whether or not there is an earlier checkpoint to compare it with. */
+final class UnitWork {
+    private final ProbeSet probe;
+    private final FacetPictures pictures;
+    private final Documents documents;
+    private final Analysis analysis;
+
+    UnitWork(ProbeSet probe, FacetPictures pictures, Documents documents, Analysis analysis) {
+        this.probe = probe;
+        this.pictures = pictures;
+        this.documents = documents;
+        this.analysis = analysis;
+    }
+
+    /** A unit at an opened checkpoint. */
+    Watched watch(OpenCheckpoint checkpoint, CheckpointScan scan, UnitId unit) {
+        Layer layer = checkpoint.network().layer(unit.layer());
+        Selection selection = layer.kind() == Layer.Kind.OUTPUT ? analysis.outputImages() : analysis.hiddenImages();
+        Labels labels = Labels.of(checkpoint.manifest().classNames(), probe);
+        return new Watched(checkpoint, layer, scan.unit(unit, selection, labels), medianMaximum(scan, unit.layer()));
+    }
+
+    /** Stores the pictures, then the document that names them. */
+    UnitDocument finish(Watched now, Facets facets, Optional<Change> change) throws IOException {
+        UnitDocument document = new UnitReport(now, facets, probe)
+                .document(pictures.store(now, facets, change), change.map(Change::drift));
+        documents.save(document);
+        return document;
+    }
+
+    /** Median over the layer's units of each one's largest activation on the probe set. */
+    private static double medianMaximum(CheckpointScan scan, LayerId layer) {
+        double[] maxima = new double[scan.units(layer)];
+        for (int unit = 0; unit < maxima.length; unit++) {
+            maxima[unit] = Double.NEGATIVE_INFINITY;
+            for (float activation : scan.activations(new UnitId(layer, unit))) {
+                maxima[unit] = Math.max(maxima[unit], activation);
+            }
+        }
+        Arrays.sort(maxima);
+        return (maxima[(maxima.length - 1) / 2] + maxima[maxima.length / 2]) / 2;
+    }
+}

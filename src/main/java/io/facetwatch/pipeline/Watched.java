@@ -1,0 +1,47 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.LayerId;
+import io.facetwatch.domain.UnitId;
+import io.facetwatch.graph.Layer;
+import io.facetwatch.scan.UnitScan;
+import java.util.List;
+
+/**
+ * A unit at a checkpoint, with what its scan says.
+ *
+ * @param layerMedianMaximum median over the layer's units of each one's largest activation on the probe set
+ */
+record Watched(OpenCheckpoint open, Layer layer, UnitScan scan, double layerMedianMaximum) {
+    CheckpointId checkpoint() {
+        return open.manifest().checkpoint();
+    }
+
+    UnitId unit() {
+        return scan.unit();
+    }
+
+    UnitView view() {
+        return new UnitView(open.network(), layer, unit().index());
+    }
+
+    List<String> classNames() {
+        return open.manifest().classNames();
+    }
+
+    /** The output layer, whose codes are those of whole images. */
+    LayerId outputLayer() {
+        return new LayerId(open.network()
+                .output()
+                .orElseThrow(() -> new IllegalStateException(checkpoint() + " was accepted without an output layer"))
+                .name());
+    }
+
+    /** The class name of an output unit, otherwise the layer's name and the unit's index. */
+    String unitName() {
+        return layer.kind() == Layer.Kind.OUTPUT
+                        && unit().index() < classNames().size()
+                ? classNames().get(unit().index())
+                : unit().toString();
+    }
+}
