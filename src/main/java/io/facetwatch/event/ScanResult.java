@@ -1,27 +1,30 @@
 package io.facetwatch.event;
 
+import io.facetwatch.domain.CheckpointId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shard is scanned, or cannot be. Topic {@code scan-results}, key checkpoint.
+ * A checkpoint is planned, a shard of it is scanned, or cannot be. Topic {@code scan-results}, key run.
  *
- * @param shard which one, from 0
+ * @param shard which one, from 0; null where the checkpoint is planned and its shards are to come
  * @param shards how many there are
- * @param objectKey of what was found; null where it failed
  * @param error in words; null where it went well
  */
 public record ScanResult(
         String run,
         long step,
-        int shard,
+        @Nullable Integer shard,
         int shards,
-        @Nullable String objectKey,
         @Nullable String error) {
-    public ScanResult {
-        if ((objectKey == null) == (error == null)) {
-            throw new IllegalArgumentException(
-                    "the result of shard %d of %s@%d needs either an objectKey or an error, found %s and %s"
-                            .formatted(shard, run, step, objectKey, error));
-        }
+    public static ScanResult planned(CheckpointId checkpoint, int shards) {
+        return new ScanResult(checkpoint.run(), checkpoint.step(), null, shards, null);
+    }
+
+    public static ScanResult done(CheckpointId checkpoint, int shard, int shards) {
+        return new ScanResult(checkpoint.run(), checkpoint.step(), shard, shards, null);
+    }
+
+    public static ScanResult failed(CheckpointId checkpoint, int shard, int shards, String error) {
+        return new ScanResult(checkpoint.run(), checkpoint.step(), shard, shards, error);
     }
 }

@@ -19,13 +19,13 @@ public final class Schemas {
             Map.entry(CheckpointAnnounced.class, "checkpoint-announced.v1"),
             Map.entry(CheckpointStatus.class, "checkpoint-status.v1"),
             Map.entry(UnitFacets.class, "unit-facets.v1"),
-            Map.entry(FacetsDocument.class, "facets.v1"),
             Map.entry(FacetDrift.class, "facet-drift.v1"),
             Map.entry(FacetAlert.class, "facet-alert.v1"),
             Map.entry(DeadLetter.class, "dead-letter.v1"),
             Map.entry(ScanTask.class, "scan-task.v1"),
             Map.entry(ScanResult.class, "scan-result.v1"),
-            Map.entry(UnitTask.class, "unit-task.v1"));
+            Map.entry(UnitTask.class, "unit-task.v1"),
+            Map.entry(UnitResult.class, "unit-result.v1"));
 
     private final Map<String, JsonSchema> schemas = new TreeMap<>();
 

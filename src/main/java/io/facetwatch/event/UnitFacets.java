@@ -31,8 +31,7 @@ public record UnitFacets(
      * @param size images
      * @param homogeneity mean pairwise cosine of the members' codes, in [-1, 1]
      * @param activation of the unit on the visualization
-     * @param label class that the network itself gives the visualization
-     * @param labelName its name
+     * @param labelName class that the network itself gives the visualization
      * @param labelProbability in [0, 1]
      * @param meanKey object key of the mean image
      * @param visualizationKey object key of the visualization; the last four are null where none was synthesized
@@ -42,7 +41,6 @@ public record UnitFacets(
             int size,
             double homogeneity,
             @Nullable Double activation,
-            @Nullable Integer label,
             @Nullable String labelName,
             @Nullable Double labelProbability,
             String meanKey,

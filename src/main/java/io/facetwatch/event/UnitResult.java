@@ -1,0 +1,107 @@
+package io.facetwatch.event;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.UnitId;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a unit's work, or, without a unit, how many of them a checkpoint has. Topic {@code unit-results}, key run.
+ *
+ * @param layer null where it is about the whole checkpoint, as are {@code unit}, {@code unitName} and {@code outcome}
+ * @param outcome done, rejected or failed
+ * @param reason in words; null where it is done
+ * @param findings null where it is not done
+ * @param units of the checkpoint; null where it is about one unit, as are {@code accuracy} and {@code previousStep}
+ * @param accuracy share of the probe images that the network labels right, in [0, 1]; null without labels
+ * @param previousStep the checkpoint before; null at the first of a run
+ */
+public record UnitResult(
+        String run,
+        long step,
+        @Nullable String layer,
+        @Nullable Integer unit,
+        @Nullable String unitName,
+        @Nullable String outcome,
+        @Nullable String reason,
+        @Nullable Findings findings,
+        @Nullable Integer units,
+        @Nullable Double accuracy,
+        @Nullable Long previousStep) {
+    private static final String DONE = "done";
+
+    /**
+     * What was found.
+     *
+     * @param facets how many
+     * @param distinctFacets number of distinct facets D1
+     * @param fdi facet drift index; null where there is nothing to compare with, as are the next two
+     * @param spearman response correlation
+     * @param medianTransfer over the older facets
+     */
+    public record Findings(
+            int facets,
+            double distinctFacets,
+            @Nullable Double fdi,
+            @Nullable Double spearman,
+            @Nullable Double medianTransfer,
+            List<FacetDrift.Event> events) {
+        public Findings {
+            fdi = Json.finite(fdi);
+            spearman = Json.finite(spearman);
+            medianTransfer = Json.finite(medianTransfer);
+            events = List.copyOf(events);
+        }
+    }
+
+    /** A checkpoint's units are sent out. */
+    public static UnitResult gathered(
+            CheckpointId checkpoint, int units, @Nullable Double accuracy, @Nullable Long previousStep) {
+        return new UnitResult(
+                checkpoint.run(), checkpoint.step(), null, null, null, null, null, null, units, accuracy, previousStep);
+    }
+
+    /** A unit is done. */
+    public static UnitResult done(CheckpointId checkpoint, UnitId unit, String unitName, Findings findings) {
+        return of(checkpoint, unit, new End(unitName, DONE, null, findings));
+    }
+
+    /** A unit could not be done. */
+    public static UnitResult failed(CheckpointId checkpoint, UnitId unit, DeadLetter.Outcome outcome, String reason) {
+        return of(checkpoint, unit, new End(null, outcome.name().toLowerCase(Locale.ROOT), reason, null));
+    }
+
+    private record End(
+            @Nullable String unitName,
+            String outcome,
+            @Nullable String reason,
+            @Nullable Findings findings) {}
+
+    private static UnitResult of(CheckpointId checkpoint, UnitId unit, End end) {
+        return new UnitResult(
+                checkpoint.run(),
+                checkpoint.step(),
+                unit.layer().name(),
+                unit.index(),
+                end.unitName(),
+                end.outcome(),
+                end.reason(),
+                end.findings(),
+                null,
+                null,
+                null);
+    }
+
+    /** Whether this is about the whole checkpoint. */
+    @JsonIgnore
+    public boolean isGathered() {
+        return units != null;
+    }
+
+    @JsonIgnore
+    public boolean isDone() {
+        return DONE.equals(outcome);
+    }
+}

@@ -1,0 +1,70 @@
+package io.facetwatch.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.LayerId;
+import io.facetwatch.event.CheckpointAnnounced;
+import io.facetwatch.event.CheckpointAnnounced.ChannelOrder;
+import io.facetwatch.event.CheckpointAnnounced.Input;
+import io.facetwatch.event.CheckpointAnnounced.LayerChoice;
+import io.facetwatch.event.Json;
+import io.facetwatch.pipeline.Announcement;
+import io.facetwatch.store.Manifest.WatchedLayer;
+import io.facetwatch.tensor.Preprocessing;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Announcements as the pipeline takes them. */
+final class Announcements {
+    private Announcements() {}
+
+    static Announcement of(CheckpointAnnounced announced, RunSettings settings) {
+        List<WatchedLayer> layers = announced.layers() == null
+                ? settings.layersOf(announced.run())
+                : announced.layers().stream().map(Announcements::layer).toList();
+        return new Announcement(
+                announced.checkpoint(),
+                announced.model().key(),
+                Optional.ofNullable(announced.model().sha256()),
+                Objects.requireNonNullElse(announced.classNames(), List.of()),
+                layers,
+                Optional.ofNullable(announced.input()).map(Announcements::preprocessing));
+    }
+
+    private static WatchedLayer layer(LayerChoice choice) {
+        return new WatchedLayer(
+                new LayerId(choice.name()),
+                Objects.requireNonNullElse(choice.units(), List.of()),
+                Objects.requireNonNullElse(choice.widest(), Integer.MAX_VALUE));
+    }
+
+    private static Preprocessing preprocessing(Input input) {
+        int channels = input.mean() != null
+                ? input.mean().size()
+                : input.std() != null ? input.std().size() : 3;
+        return new Preprocessing(
+                floats(Objects.requireNonNullElse(input.mean(), Collections.nCopies(channels, 0.0))),
+                floats(Objects.requireNonNullElse(input.std(), Collections.nCopies(channels, 1.0))),
+                input.channelOrder() == ChannelOrder.BGR);
+    }
+
+    private static List<Float> floats(List<Double> values) {
+        return values.stream().map(Double::floatValue).toList();
+    }
+
+    /** Which checkpoint a message is about, as far as that can be told of a broken one. */
+    static Optional<CheckpointId> idOf(byte[] message) {
+        try {
+            JsonNode tree = Json.tree(message);
+            return tree.path("run").isTextual() && tree.path("step").isIntegralNumber()
+                    ? Optional.of(new CheckpointId(
+                            tree.path("run").asText(), tree.path("step").asLong()))
+                    : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.facetwatch.stream;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/** The way of a checkpoint through the topics: plan, scan, gather, unit, roll up. */
+public final class CheckpointTopology {
+    /** What was planned, by run and by checkpoint. */
+    static final String PLANS = "plans";
+    /** What is being gathered, by run. */
+    static final String GATHERINGS = "gatherings";
+    /** The last step at which a unit was done, by run/layer/unit. */
+    static final String UNITS = "units";
+    /** Units that came to an end, by run, checkpoint and unit. */
+    static final String ROLLUPS = "rollups";
+    /** How many, by checkpoint. */
+    static final String COUNTS = "counts";
+
+    private final Stages stages;
+    private final RetryPolicy retries;
+    private final Topology topology = new Topology();
+
+    private CheckpointTopology(Stages stages, RetryPolicy retries) {
+        this.stages = stages;
+        this.retries = retries;
+    }
+
+    /** The topology over these stages. */
+    public static Topology of(Stages stages, RetryPolicy retries) {
+        CheckpointTopology flow = new CheckpointTopology(stages, retries);
+        flow.step("plan", Topics.CHECKPOINTS, PlanWork::new, List.of(Topics.SCAN_TASKS, Topics.SCAN_RESULTS));
+        flow.step("scan", Topics.SCAN_TASKS, ScanWork::new, List.of(Topics.SCAN_RESULTS));
+        flow.step("gather", Topics.SCAN_RESULTS, GatherWork::new, List.of(Topics.UNIT_TASKS, Topics.UNIT_RESULTS));
+        flow.step(
+                "unit",
+                Topics.UNIT_TASKS,
+                UnitStep::new,
+                List.of(Topics.UNIT_FACETS, Topics.FACET_DRIFT, Topics.UNIT_RESULTS));
+        flow.step("rollup", Topics.UNIT_RESULTS, RollupWork::new, List.of(Topics.FACET_ALERTS));
+        flow.stores(PLANS, "plan");
+        flow.stores(GATHERINGS, "gather");
+        flow.stores(UNITS, "unit");
+        flow.stores(ROLLUPS, "rollup");
+        flow.stores(COUNTS, "rollup");
+        return flow.topology;
+    }
+
+    /** Reads a topic into a step, which may write to the given topics, to the status and to the dead letters. */
+    private void step(String name, String source, BiFunction<Stages, Attempts, Step.Work> work, List<String> targets) {
+        topology.addSource(source, new StringDeserializer(), new ByteArrayDeserializer(), source);
+        topology.addProcessor(
+                name, () -> new Step(name, work.apply(stages, new Attempts(retries)), stages.listener()), source);
+        targets.forEach(target -> sink(name, target));
+        sink(name, Topics.CHECKPOINT_STATUS);
+        sink(name, Topics.DEAD_LETTERS);
+    }
+
+    private void sink(String step, String topic) {
+        topology.addSink(Emitter.sink(step, topic), topic, new StringSerializer(), new ByteArraySerializer(), step);
+    }
+
+    private void stores(String name, String step) {
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray()),
+                step);
+    }
+}

@@ -1,0 +1,115 @@
+package io.facetwatch.stream;
+
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.UnitId;
+import io.facetwatch.event.CheckpointStatus;
+import io.facetwatch.event.CheckpointStatus.Progress;
+import io.facetwatch.event.CheckpointStatus.State;
+import io.facetwatch.event.ScanResult;
+import io.facetwatch.event.UnitResult;
+import io.facetwatch.event.UnitTask;
+import io.facetwatch.pipeline.GatherStage.Gathered;
+import io.facetwatch.pipeline.RejectedException;
+import io.facetwatch.stream.Gathering.Pending;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/** GATHER: waits for all shards of a checkpoint, and releases the checkpoints of a run in the order of their steps. */
+final class GatherWork implements Step.Work {
+    private final Stages stages;
+    private final Attempts attempts;
+    private final Inbox inbox = new Inbox();
+    private @Nullable JsonStore<Gathering> gatherings;
+
+    GatherWork(Stages stages, Attempts attempts) {
+        this.stages = stages;
+        this.attempts = attempts;
+    }
+
+    @Override
+    public void open(ProcessorContext<String, byte[]> context) {
+        gatherings = new JsonStore<>(context, CheckpointTopology.GATHERINGS, Gathering.class);
+    }
+
+    @Override
+    public void process(byte[] message, Emitter out) throws RejectedException, FailedException {
+        ScanResult result = inbox.read(message, ScanResult.class);
+        JsonStore<Gathering> store = Objects.requireNonNull(gatherings, "opened before the first message");
+        Gathering gathering = after(store.get(result.run()).orElse(Gathering.EMPTY), result);
+        store.put(result.run(), gathering);
+        while (!gathering.pending().isEmpty() && gathering.pending().get(0).isOver()) {
+            Pending first = gathering.pending().get(0);
+            gathering = gathering.withoutFirst();
+            store.put(result.run(), gathering);
+            gathering = end(new CheckpointId(result.run(), first.step()), first, gathering, out);
+            store.put(result.run(), gathering);
+        }
+    }
+
+    private static Gathering after(Gathering before, ScanResult result) {
+        Integer shard = result.shard();
+        if (shard == null) {
+            return before.expecting(result.step(), result.shards());
+        }
+        String error = result.error();
+        return before.changed(result.step(), one -> error == null ? one.with(shard) : one.failed(error));
+    }
+
+    /** A checkpoint of which nothing more will come is released, or has failed. */
+    private Gathering end(CheckpointId checkpoint, Pending pending, Gathering gathering, Emitter out) {
+        if (pending.error() != null) {
+            return failed(checkpoint, pending.error(), gathering, out);
+        }
+        try {
+            Gathered gathered = attempts.run(() -> stages.gather().gather(checkpoint));
+            return release(checkpoint, gathered, gathering, out);
+        } catch (RejectedException | FailedException e) {
+            stages.listener().failed(Topics.SCAN_RESULTS, Attempts.reason(e));
+            return failed(checkpoint, Attempts.reason(e), gathering, out);
+        }
+    }
+
+    private static Gathering failed(CheckpointId checkpoint, String reason, Gathering gathering, Emitter out) {
+        out.status(checkpoint, State.FAILED, reason);
+        return gathering;
+    }
+
+    private Gathering release(CheckpointId checkpoint, Gathered gathered, Gathering before, Emitter out) {
+        Gathering gathering = pinned(checkpoint, gathered, before);
+        List<UnitId> units = gathering.units(gathered.units());
+        Double accuracy = gathered.accuracy().isPresent() ? gathered.accuracy().getAsDouble() : null;
+        out.write(
+                Topics.UNIT_RESULTS,
+                checkpoint.run(),
+                UnitResult.gathered(checkpoint, units.size(), accuracy, before.lastStep()));
+        for (UnitId unit : units) {
+            out.write(
+                    Topics.UNIT_TASKS,
+                    UnitKeys.of(checkpoint.run(), unit),
+                    new UnitTask(
+                            checkpoint.run(),
+                            checkpoint.step(),
+                            unit.layer().name(),
+                            unit.index(),
+                            gathering.referenceStep()));
+        }
+        out.status(CheckpointStatus.of(
+                checkpoint, State.SCANNED, null, new Progress(null, units.size(), null, accuracy, null)));
+        stages.listener().gathered(checkpoint, units.size());
+        return gathering.released(checkpoint.step());
+    }
+
+    /** The first trained checkpoint becomes the reference; without labels to tell by, the second of the run. */
+    private static Gathering pinned(CheckpointId checkpoint, Gathered gathered, Gathering before) {
+        if (before.referenceStep() != null) {
+            return before;
+        }
+        boolean trained = gathered.accuracy().isPresent() ? gathered.isTrained() : before.lastStep() != null;
+        if (trained) {
+            return before.referencing(checkpoint.step(), gathered.units());
+        }
+        return before.watched().isEmpty() ? before.watching(gathered.units()) : before;
+    }
+}

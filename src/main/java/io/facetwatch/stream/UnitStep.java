@@ -1,0 +1,72 @@
+package io.facetwatch.stream;
+
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.LayerId;
+import io.facetwatch.domain.UnitId;
+import io.facetwatch.event.DeadLetter;
+import io.facetwatch.event.Json;
+import io.facetwatch.event.UnitResult;
+import io.facetwatch.event.UnitTask;
+import io.facetwatch.pipeline.RejectedException;
+import io.facetwatch.store.UnitDocument;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/** UNIT: facets and drift of one unit at one checkpoint. */
+final class UnitStep implements Step.Work {
+    private final Stages stages;
+    private final Attempts attempts;
+    private final Inbox inbox = new Inbox();
+    private @Nullable JsonStore<Long> lastSteps;
+
+    UnitStep(Stages stages, Attempts attempts) {
+        this.stages = stages;
+        this.attempts = attempts;
+    }
+
+    @Override
+    public void open(ProcessorContext<String, byte[]> context) {
+        lastSteps = new JsonStore<>(context, CheckpointTopology.UNITS, Long.class);
+    }
+
+    @Override
+    public void process(byte[] message, Emitter out) throws RejectedException, FailedException {
+        UnitTask task = inbox.read(message, UnitTask.class);
+        CheckpointId checkpoint = new CheckpointId(task.run(), task.step());
+        UnitId unit = new UnitId(new LayerId(task.layer()), task.unit());
+        String key = UnitKeys.of(task.run(), unit);
+        JsonStore<Long> store = Objects.requireNonNull(lastSteps, "opened before the first message");
+        OptionalLong previous = store.get(key).map(OptionalLong::of).orElse(OptionalLong.empty());
+        OptionalLong reference =
+                task.referenceStep() == null ? OptionalLong.empty() : OptionalLong.of(task.referenceStep());
+        long started = System.nanoTime();
+        UnitDocument document = attempts.run(() ->
+                stages.unit().process(new io.facetwatch.pipeline.UnitTask(checkpoint, unit, previous, reference)));
+        store.put(key, task.step());
+        emit(document, key, out);
+        stages.listener().unitDone(document, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private static void emit(UnitDocument document, String key, Emitter out) {
+        out.write(Topics.UNIT_FACETS, key, Wire.unitFacets(document));
+        document.drift().ifPresent(drift -> out.write(Topics.FACET_DRIFT, key, Wire.facetDrift(document, drift)));
+        out.write(Topics.UNIT_RESULTS, document.checkpoint().run(), Wire.unitResult(document));
+    }
+
+    @Override
+    public void abandon(byte[] message, Emitter out, DeadLetter.Outcome outcome, String reason) {
+        try {
+            UnitTask task = Json.read(message, UnitTask.class);
+            CheckpointId checkpoint = new CheckpointId(task.run(), task.step());
+            UnitId unit = new UnitId(new LayerId(task.layer()), task.unit());
+            out.write(Topics.UNIT_RESULTS, task.run(), UnitResult.failed(checkpoint, unit, outcome, reason));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a unit task that this service wrote cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.facetwatch.stream;
+
+import io.facetwatch.drift.DriftReport;
+import io.facetwatch.drift.Event;
+import io.facetwatch.drift.EventText;
+import io.facetwatch.event.EventKind;
+import io.facetwatch.event.FacetDrift;
+import io.facetwatch.event.UnitFacets;
+import io.facetwatch.event.UnitResult;
+import io.facetwatch.store.Keys;
+import io.facetwatch.store.UnitDocument;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Results as the records of the contract. */
+final class Wire {
+    private Wire() {}
+
+    static UnitFacets unitFacets(UnitDocument document) {
+        return new UnitFacets(
+                document.checkpoint().run(),
+                document.checkpoint().step(),
+                document.unit().layer().name(),
+                document.unit().index(),
+                document.unitName(),
+                document.distinctFacets(),
+                document.facets().stream().map(Wire::summary).toList(),
+                Keys.facets(document.checkpoint(), document.unit()),
+                document.provenance());
+    }
+
+    private static UnitFacets.FacetSummary summary(UnitDocument.FacetEntry facet) {
+        return new UnitFacets.FacetSummary(
+                facet.index(),
+                facet.size(),
+                facet.homogeneity(),
+                (double) facet.activation(),
+                facet.label().orElse(null),
+                facet.label().isPresent() ? facet.labelProbability() : null,
+                facet.meanImage(),
+                facet.visualization());
+    }
+
+    static FacetDrift facetDrift(UnitDocument document, DriftReport drift) {
+        return new FacetDrift(
+                drift.after().run(),
+                drift.before().step(),
+                drift.after().step(),
+                drift.unit().layer().name(),
+                drift.unit().index(),
+                document.unitName(),
+                drift.fdi(),
+                drift.ami(),
+                drift.spearman(),
+                drift.pearson(),
+                drift.topOverlap(),
+                drift.rankBiasedOverlap(),
+                drift.selectivityShift(),
+                drift.distinctBefore(),
+                drift.distinctAfter(),
+                drift.matches(),
+                drift.similarities(),
+                drift.transitions().stream()
+                        .map(one -> new FacetDrift.Transition(
+                                FacetDrift.TransitionKind.valueOf(one.kind().name()),
+                                one.from(),
+                                one.to(),
+                                one.overlap()))
+                        .toList(),
+                drift.transfers().stream()
+                        .map(one ->
+                                new FacetDrift.Transfer(one.facet(), one.activation(), one.transfer(), one.retention()))
+                        .toList(),
+                events(document, drift));
+    }
+
+    private static List<FacetDrift.Event> events(UnitDocument document, DriftReport drift) {
+        return drift.events().stream()
+                .map(event -> new FacetDrift.Event(
+                        EventKind.valueOf(event.kind().name()),
+                        facet(event),
+                        event.images(),
+                        event.statistic(),
+                        event.value(),
+                        event.threshold(),
+                        EventText.sentence(drift, event, document.unitName())))
+                .toList();
+    }
+
+    private static @Nullable Integer facet(Event event) {
+        return event.facet().isPresent() ? event.facet().getAsInt() : null;
+    }
+
+    static UnitResult unitResult(UnitDocument document) {
+        UnitResult.Findings findings = document.drift()
+                .map(drift -> new UnitResult.Findings(
+                        document.facets().size(),
+                        document.distinctFacets(),
+                        drift.fdi(),
+                        drift.spearman(),
+                        medianTransfer(drift),
+                        events(document, drift)))
+                .orElseGet(() -> new UnitResult.Findings(
+                        document.facets().size(), document.distinctFacets(), null, null, null, List.of()));
+        return UnitResult.done(document.checkpoint(), document.unit(), document.unitName(), findings);
+    }
+
+    /** Median over the older facets; NaN where none could be tested. */
+    private static double medianTransfer(DriftReport drift) {
+        double[] transfers = drift.transfers().stream()
+                .mapToDouble(one -> one.transfer())
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        int n = transfers.length;
+        return n == 0 ? Double.NaN : (transfers[(n - 1) / 2] + transfers[n / 2]) / 2;
+    }
+}
