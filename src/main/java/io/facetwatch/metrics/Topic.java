@@ -1,11 +1,17 @@
 package io.facetwatch.metrics;
 
+import java.util.Locale;
+
 /** The topics whose messages are counted: a closed set, so that a label can't grow. */
 public enum Topic {
     CHECKPOINTS,
     SCAN_TASKS,
     SCAN_RESULTS,
     UNIT_TASKS,
-    UNIT_FACETS,
-    FACET_DRIFT
+    UNIT_RESULTS;
+
+    /** The topic of a name such as {@code unit-tasks}. */
+    static Topic named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
 }
