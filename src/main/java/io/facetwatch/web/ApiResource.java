@@ -1,0 +1,85 @@
+package io.facetwatch.web;
+
+import io.facetwatch.store.CheckpointSummary;
+import io.facetwatch.store.Manifest;
+import io.facetwatch.store.ObjectStore;
+import io.facetwatch.store.UnitDocument;
+import io.facetwatch.store.json.FacetsFile;
+import io.facetwatch.store.json.JsonDocuments;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.List;
+
+/** The JSON API: the documents as they are stored, and the pictures they name. */
+@Path("/api")
+@Produces(MediaType.APPLICATION_JSON)
+public class ApiResource {
+    private final ReadModel model;
+    private final ObjectStore objects;
+    private final JsonDocuments documents;
+
+    ApiResource(ReadModel model, ObjectStore objects, JsonDocuments documents) {
+        this.model = model;
+        this.objects = objects;
+        this.documents = documents;
+    }
+
+    /** Names of all runs. */
+    @GET
+    @Path("/runs")
+    public List<String> runs() throws IOException {
+        return model.runs();
+    }
+
+    /** Summaries of a run's finished checkpoints, in order. */
+    @GET
+    @Path("/runs/{run}")
+    public byte[] run(String run) throws IOException {
+        List<CheckpointSummary> summaries = model.summaries(run);
+        return documents.bytes(summaries);
+    }
+
+    /** How a checkpoint was accepted. */
+    @GET
+    @Path("/runs/{run}/{step}/manifest")
+    public byte[] manifest(String run, long step) throws IOException {
+        Manifest manifest = model.manifest(run, step);
+        return documents.bytes(manifest);
+    }
+
+    /** A finished checkpoint's summary. */
+    @GET
+    @Path("/runs/{run}/{step}")
+    public byte[] checkpoint(String run, long step) throws IOException {
+        model.manifest(run, step);
+        return documents.bytes(model.summary(run, step)
+                .orElseThrow(() -> new NotFoundException(
+                        "checkpoint %d of run %s is still being worked on".formatted(step, run))));
+    }
+
+    /** A unit's facets. */
+    @GET
+    @Path("/runs/{run}/{step}/{layer}/{unit}")
+    public byte[] unit(String run, long step, String layer, int unit) throws IOException {
+        UnitDocument document = model.unit(run, step, layer, unit);
+        return documents.bytes(new FacetsFile(List.of(document)));
+    }
+
+    /** A picture that a document names. */
+    @GET
+    @Path("/pictures/{key: .+\\.png}")
+    @Produces("image/png")
+    public Response picture(String key) throws IOException {
+        byte[] png =
+                objects.get(key).orElseThrow(() -> new NotFoundException("picture %s does not exist".formatted(key)));
+        CacheControl cache = new CacheControl();
+        cache.setMaxAge(60);
+        return Response.ok(png).cacheControl(cache).build();
+    }
+}

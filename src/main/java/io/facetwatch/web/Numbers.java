@@ -1,0 +1,16 @@
+package io.facetwatch.web;
+
+import java.util.Locale;
+
+/** Numbers as people read them; what is not defined is a dash. */
+final class Numbers {
+    private Numbers() {}
+
+    static String percent(double ratio) {
+        return Double.isFinite(ratio) ? String.format(Locale.ROOT, "%.1f %%", 100 * ratio) : "–";
+    }
+
+    static String decimal(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : "–";
+    }
+}

@@ -1,0 +1,64 @@
+package io.facetwatch.web;
+
+import io.facetwatch.store.CheckpointSummary;
+import io.facetwatch.store.UnitDocument;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.util.List;
+
+/** The pages: runs, a run over its checkpoints, a checkpoint's units, a unit's facets. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+public class PageResource {
+    private final ReadModel model;
+    private final Views views;
+
+    PageResource(ReadModel model, Views views) {
+        this.model = model;
+        this.views = views;
+    }
+
+    /** Templates, checked when the program is built. */
+    @CheckedTemplate(basePath = "")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance runs(List<String> runs);
+
+        static native TemplateInstance run(Views.RunView run);
+
+        static native TemplateInstance checkpoint(Views.CheckpointView checkpoint);
+
+        static native TemplateInstance unit(Views.UnitPage unit);
+    }
+
+    @GET
+    public TemplateInstance runs() throws IOException {
+        return Templates.runs(model.runs());
+    }
+
+    @GET
+    @Path("/runs/{run}")
+    public TemplateInstance run(String run) throws IOException {
+        List<CheckpointSummary> summaries = model.summaries(run);
+        return Templates.run(views.run(run, model.steps(run), summaries));
+    }
+
+    @GET
+    @Path("/runs/{run}/{step}")
+    public TemplateInstance checkpoint(String run, long step) throws IOException {
+        return Templates.checkpoint(views.checkpoint(model.manifest(run, step), model.summary(run, step)));
+    }
+
+    @GET
+    @Path("/runs/{run}/{step}/{layer}/{unit}")
+    public TemplateInstance unit(String run, long step, String layer, int unit) throws IOException {
+        UnitDocument document = model.unit(run, step, layer, unit);
+        return Templates.unit(views.unit(document));
+    }
+}

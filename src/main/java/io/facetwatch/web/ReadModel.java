@@ -1,0 +1,94 @@
+package io.facetwatch.web;
+
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.LayerId;
+import io.facetwatch.domain.UnitId;
+import io.facetwatch.store.CheckpointSummary;
+import io.facetwatch.store.CheckpointSummary.UnitSummary;
+import io.facetwatch.store.Documents;
+import io.facetwatch.store.Manifest;
+import io.facetwatch.store.UnitDocument;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks documents up by what an address names; what is not there is answered with 404 and a sentence. */
+@ApplicationScoped
+public class ReadModel {
+    private final Documents documents;
+
+    ReadModel(Documents documents) {
+        this.documents = documents;
+    }
+
+    List<String> runs() throws IOException {
+        return documents.runs();
+    }
+
+    /** Steps of a run, ascending; at least one. */
+    List<Long> steps(String run) throws IOException {
+        List<Long> steps = documents.steps(checked(run, 0).run());
+        if (steps.isEmpty()) {
+            throw new NotFoundException("no checkpoint of run %s is known".formatted(run));
+        }
+        return steps;
+    }
+
+    Manifest manifest(String run, long step) throws IOException {
+        return documents
+                .manifest(checked(run, step))
+                .orElseThrow(() -> new NotFoundException("checkpoint %d of run %s is not known".formatted(step, run)));
+    }
+
+    /** The summary, once every unit of the checkpoint has come to an end. */
+    Optional<CheckpointSummary> summary(String run, long step) throws IOException {
+        return documents.summary(checked(run, step));
+    }
+
+    /** Summaries of all finished checkpoints of a run, in order. */
+    List<CheckpointSummary> summaries(String run) throws IOException {
+        List<CheckpointSummary> summaries = new ArrayList<>();
+        for (long step : steps(run)) {
+            summary(run, step).ifPresent(summaries::add);
+        }
+        return summaries;
+    }
+
+    /** A unit by its layer's slug. */
+    UnitDocument unit(String run, long step, String layerSlug, int index) throws IOException {
+        CheckpointId checkpoint = checked(run, step);
+        LayerId layer = manifest(run, step).layers().stream()
+                .map(Manifest.WatchedLayer::layer)
+                .filter(id -> id.slug().equals(layerSlug))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException(
+                        "layer %s is not watched in checkpoint %s".formatted(layerSlug, checkpoint)));
+        return unit(checkpoint, new UnitId(layer, index))
+                .orElseThrow(() -> new NotFoundException(
+                        "unit %d of layer %s has no facets in checkpoint %s".formatted(index, layer, checkpoint)));
+    }
+
+    Optional<UnitDocument> unit(CheckpointId checkpoint, UnitId unit) throws IOException {
+        return documents.unit(checkpoint, unit);
+    }
+
+    /** Documents of the units of a summary that were done, in its order. */
+    List<UnitDocument> units(CheckpointSummary summary) throws IOException {
+        List<UnitDocument> units = new ArrayList<>();
+        for (UnitSummary unit : summary.units()) {
+            unit(summary.checkpoint(), unit.unit()).ifPresent(units::add);
+        }
+        return units;
+    }
+
+    private static CheckpointId checked(String run, long step) {
+        try {
+            return new CheckpointId(run, step);
+        } catch (IllegalArgumentException e) {
+            throw new NotFoundException(e.getMessage(), e);
+        }
+    }
+}
