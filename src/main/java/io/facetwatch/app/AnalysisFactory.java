@@ -1,0 +1,48 @@
+package io.facetwatch.app;
+
+import io.facetwatch.facet.FacetCount;
+import io.facetwatch.facet.FacetSettings;
+import io.facetwatch.pipeline.Analysis;
+import io.facetwatch.scan.Selection;
+import io.facetwatch.synthesis.Presets;
+import io.facetwatch.tensor.Shape;
+
+/** Makes an analysis of what people write. */
+public final class AnalysisFactory {
+    /** ours: half way between an image that leaves the unit cold and one that drives it. */
+    private static final double ACTIVE_RANGE_RATIO = 0.5;
+
+    private AnalysisFactory() {}
+
+    /** The analysis of a configuration for probe images of a shape and number. */
+    public static Analysis of(AnalysisConfig config, Shape image, int probeImages) {
+        Selection hidden = Selection.top(config.topRatio(), config.topCount());
+        return new Analysis(
+                FacetSettings.ofPaper().withCount(facetCount(config.facets())),
+                Selection.active(ACTIVE_RANGE_RATIO, config.activeCount()),
+                hidden,
+                hidden.most(probeImages),
+                config.hiddenUnits(),
+                Presets.named(config.preset(), smallerSide(image)),
+                config.seed(),
+                config.shardImages(),
+                BuildVersion.get());
+    }
+
+    /** {@code auto} or a number from 1. */
+    public static FacetCount facetCount(String text) {
+        if (text.equals("auto")) {
+            return FacetCount.auto();
+        }
+        try {
+            return FacetCount.fixed(Integer.parseInt(text));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "facets must be 'auto' or a number from 1, found '%s'".formatted(text), e);
+        }
+    }
+
+    public static int smallerSide(Shape image) {
+        return Math.min(image.extent(1), image.extent(2));
+    }
+}

@@ -1,0 +1,65 @@
+package io.facetwatch.app;
+
+import io.facetwatch.probe.ProbeSet;
+import io.facetwatch.probe.ProbeSets;
+import io.facetwatch.store.ModelCache;
+import io.facetwatch.store.ObjectStore;
+import io.facetwatch.store.json.JsonDocuments;
+import io.facetwatch.store.minio.MinioObjectStore;
+import io.facetwatch.store.minio.S3Location;
+import io.facetwatch.tensor.Shape;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Makes what is read and written: the object store, documents, models, probe images. */
+@ApplicationScoped
+public class StoreProducers {
+    private static final Duration S3_TIMEOUT = Duration.ofSeconds(30);
+
+    @Produces
+    @Singleton
+    MinioObjectStore objects(S3Config config) throws IOException {
+        return MinioObjectStore.open(new S3Location(
+                config.endpoint(),
+                new S3Location.Credentials(config.accessKey(), config.secretKey()),
+                config.bucket(),
+                S3_TIMEOUT));
+    }
+
+    void close(@Disposes MinioObjectStore objects) {
+        objects.close();
+    }
+
+    @Produces
+    @Singleton
+    JsonDocuments documents(ObjectStore objects) {
+        return new JsonDocuments(objects);
+    }
+
+    @Produces
+    @Singleton
+    ModelCache models(ObjectStore objects, AnalysisConfig config) throws IOException {
+        return new ModelCache(
+                objects, config.modelCache(), new ModelCache.Limits(config.modelBytes(), config.modelCacheBytes()));
+    }
+
+    @Produces
+    @Singleton
+    ProbeSet probe(ProbeConfig config) throws IOException {
+        List<Integer> shape = config.shape();
+        if (shape.size() != 3) {
+            throw new IllegalArgumentException(
+                    "facetwatch.probe.shape must be channels,height,width, found %s".formatted(shape));
+        }
+        return ProbeSets.open(config.location(), Shape.of(shape.get(0), shape.get(1), shape.get(2)));
+    }
+
+    void close(@Disposes ProbeSet probe) throws IOException {
+        probe.close();
+    }
+}

@@ -1,0 +1,112 @@
+package io.facetwatch.app;
+
+import io.facetwatch.graph.GraphRunner;
+import io.facetwatch.metrics.Limits;
+import io.facetwatch.metrics.MeterListener;
+import io.facetwatch.metrics.Meters;
+import io.facetwatch.pipeline.Analysis;
+import io.facetwatch.pipeline.Checkpoints;
+import io.facetwatch.pipeline.GatherStage;
+import io.facetwatch.pipeline.PlanStage;
+import io.facetwatch.pipeline.ScanStage;
+import io.facetwatch.pipeline.UnitStage;
+import io.facetwatch.probe.ProbeSet;
+import io.facetwatch.runtime.OnnxRuntime;
+import io.facetwatch.runtime.RuntimeSettings;
+import io.facetwatch.store.ModelCache;
+import io.facetwatch.store.ObjectStore;
+import io.facetwatch.store.json.JsonDocuments;
+import io.facetwatch.stream.CheckpointTopology;
+import io.facetwatch.stream.RetryPolicy;
+import io.facetwatch.stream.Stages;
+import io.facetwatch.stream.TopicSetup;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.Topology;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes what works: networks, stages, and the topology over them. */
+@ApplicationScoped
+public class StreamProducers {
+    @Produces
+    @Singleton
+    GraphRunner.Factory runners() {
+        return new OnnxRuntime(RuntimeSettings.DEFAULT);
+    }
+
+    @Produces
+    @Singleton
+    Analysis analysis(AnalysisConfig config, ProbeSet probe) {
+        return AnalysisFactory.of(config, probe.shape(), probe.size());
+    }
+
+    @Produces
+    @Singleton
+    Checkpoints checkpoints(
+            ModelCache models, ObjectStore objects, JsonDocuments documents, GraphRunner.Factory runners) {
+        return new Checkpoints(models, objects, documents, runners);
+    }
+
+    void close(@Disposes Checkpoints checkpoints) {
+        checkpoints.close();
+    }
+
+    @Produces
+    @Singleton
+    Listeners listeners(MeterRegistry registry, ProbeSet probe) {
+        Meters meters = new Meters(registry, Limits.DEFAULT);
+        meters.probeSetOpened(probe.size());
+        meters.imagesUnreadable(probe.unreadable().size());
+        Listeners listeners = new Listeners();
+        listeners.add(new MeterListener(meters));
+        listeners.add(new LogListener());
+        return listeners;
+    }
+
+    @Produces
+    @Singleton
+    Stages stages(
+            ModelCache models,
+            ObjectStore objects,
+            JsonDocuments documents,
+            ProbeSet probe,
+            Checkpoints checkpoints,
+            Analysis analysis,
+            AnalysisConfig config,
+            Listeners listeners) {
+        List<String> warnings = probe.unreadable().stream()
+                .map(image -> "probe image %s is left out: %s".formatted(image.path(), image.reason()))
+                .toList();
+        return new Stages(
+                new PlanStage(models, probe, documents, analysis),
+                new ScanStage(checkpoints, probe, objects, analysis.topPerUnit()),
+                new GatherStage(checkpoints, probe),
+                new UnitStage(checkpoints, probe, objects, documents, analysis),
+                documents,
+                listeners,
+                WatchedLayers.of(config),
+                warnings);
+    }
+
+    /** The topology; its topics are made first, where they are absent. */
+    @Produces
+    @Singleton
+    Topology topology(
+            Stages stages,
+            StreamConfig config,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers)
+            throws IOException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            new TopicSetup(admin, config.partitions(), config.replication()).createAbsent();
+        }
+        return CheckpointTopology.of(stages, new RetryPolicy(config.attempts(), config.firstPause()));
+    }
+}

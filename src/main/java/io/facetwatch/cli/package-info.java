@@ -1,0 +1,5 @@
+/** The command line: serve, demo, inspect, publish, visualize. Wires the parts together; may import everything. */
+@NullMarked
+package io.facetwatch.cli;
+
+import org.jspecify.annotations.NullMarked;
