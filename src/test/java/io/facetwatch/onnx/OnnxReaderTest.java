@@ -2,6 +2,7 @@ package io.facetwatch.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +120,29 @@ final class OnnxReaderTest {
         for (int length = 0; length < whole.length; length += 97) {
             byte[] cut = Arrays.copyOf(whole, length);
             assertThrows(MalformedModelException.class, () -> OnnxReader.read(cut, "cut"), "cut to " + length);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void damagedBytesAreReadOrRefusedAndNothingElse(long seed) {
+        byte[] whole = OnnxWriter.write(Sketch.residual());
+        Random random = new Random(seed);
+
+        for (int round = 0; round < 200; round++) {
+            byte[] damaged = whole.clone();
+            damaged[random.nextInt(whole.length)] = (byte) random.nextInt();
+            try {
+                Graph graph = OnnxReader.read(damaged, "damaged");
+
+                assertEquals(
+                        graph.outputs().size(),
+                        OnnxReader.read(OnnxWriter.write(graph), "again")
+                                .outputs()
+                                .size());
+            } catch (MalformedModelException | UnsupportedModelException refused) {
+                assertFalse(message(refused).isBlank(), "seed " + seed + " round " + round);
+            }
         }
     }
 
