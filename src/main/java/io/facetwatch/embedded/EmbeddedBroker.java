@@ -7,6 +7,7 @@ import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -26,10 +27,12 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final int port;
+    private final FolderLock lock;
 
-    private EmbeddedBroker(KafkaRaftServer server, int port) {
+    private EmbeddedBroker(KafkaRaftServer server, int port, FolderLock lock) {
         this.server = server;
         this.port = port;
+        this.lock = lock;
     }
 
     /**
@@ -40,20 +43,13 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(Path folder, int port) throws IOException {
         Path logs = folder.toAbsolutePath().normalize();
-        format(logs);
-        for (int attempt = 1; ; attempt++) {
-            int[] free = Ports.twoFree();
-            int clientPort = port == 0 ? free[0] : port;
-            try {
-                return start(new KafkaConfig(BrokerSettings.of(logs, clientPort, free[1])), clientPort);
-            } catch (RuntimeException e) {
-                if (port != 0 || attempt == ATTEMPTS || !(rootCause(e) instanceof BindException)) {
-                    throw new IOException(
-                            "broker on folder %s and port %d did not start: %s"
-                                    .formatted(logs, clientPort, rootCause(e).getMessage()),
-                            e);
-                }
-            }
+        FolderLock lock = FolderLock.take(logs);
+        try {
+            format(logs);
+            return start(logs, port, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
         }
     }
 
@@ -64,9 +60,10 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Hands over and stops; the data stays in the folder. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         server.shutdown();
         server.awaitShutdown();
+        lock.close();
     }
 
     /** Runs a broker as a process of its own until it is stopped: folder, then port; prints the address as one line. */
@@ -76,20 +73,38 @@ public final class EmbeddedBroker implements AutoCloseable {
                     "expected 2 arguments, folder and port, found %d".formatted(args.length));
         }
         EmbeddedBroker broker = start(Path.of(args[0]), Integer.parseInt(args[1]));
-        Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(broker.server::shutdown, "broker-stop"));
         System.out.println(broker.bootstrapServers());
         broker.server.awaitShutdown();
     }
 
-    private static EmbeddedBroker start(KafkaConfig config, int clientPort) {
-        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+    private static EmbeddedBroker start(Path logs, int port, FolderLock lock) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            int[] free = Ports.twoFree();
+            int clientPort = port == 0 ? free[0] : port;
+            try {
+                return new EmbeddedBroker(started(BrokerSettings.of(logs, clientPort, free[1])), clientPort, lock);
+            } catch (RuntimeException e) {
+                Throwable cause = rootCause(e);
+                if (port != 0 || attempt == ATTEMPTS || !(cause instanceof BindException)) {
+                    throw new IOException(
+                            "broker on folder %s and port %d did not start: %s"
+                                    .formatted(logs, clientPort, cause.getMessage()),
+                            e);
+                }
+            }
+        }
+    }
+
+    private static KafkaRaftServer started(Map<String, String> settings) {
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
         try {
             server.startup();
+            return server;
         } catch (RuntimeException e) {
             server.shutdown();
             throw e;
         }
-        return new EmbeddedBroker(server, clientPort);
     }
 
     /** Gives an empty folder its identity; a folder that has one keeps it. */
@@ -97,7 +112,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (Files.exists(folder.resolve("meta.properties"))) {
             return;
         }
-        Files.createDirectories(folder);
         try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             formatter(folder).setPrintStream(silent).run();
         } catch (IOException | RuntimeException e) {

@@ -2,7 +2,6 @@ package io.facetwatch.embedded;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.gaul.s3proxy.BlobStores;
@@ -27,10 +26,12 @@ public final class EmbeddedS3 implements AutoCloseable {
     private static final long STOP_TIMEOUT_MILLIS = 0;
 
     private final S3Proxy server;
+    private final FolderLock lock;
     private final URI endpoint;
 
-    private EmbeddedS3(S3Proxy server) {
+    private EmbeddedS3(S3Proxy server, FolderLock lock) {
         this.server = server;
+        this.lock = lock;
         this.endpoint = URI.create("http://" + Ports.HOST + ":" + server.getPort());
     }
 
@@ -41,8 +42,18 @@ public final class EmbeddedS3 implements AutoCloseable {
      * @throws IOException if the folder can't be used or the port is taken
      */
     public static EmbeddedS3 start(Path folder, int port) throws IOException {
-        Path objects = Files.createDirectories(folder.toAbsolutePath().normalize());
-        Leftovers.delete(objects);
+        Path objects = folder.toAbsolutePath().normalize();
+        FolderLock lock = FolderLock.take(objects);
+        try {
+            Leftovers.delete(objects);
+            return new EmbeddedS3(started(objects, port), lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static S3Proxy started(Path objects, int port) throws IOException {
         Properties settings = new Properties();
         settings.setProperty("jclouds.filesystem.basedir", objects.toString());
         S3Proxy server = S3Proxy.builder()
@@ -54,11 +65,11 @@ public final class EmbeddedS3 implements AutoCloseable {
                 .build();
         try {
             server.start();
+            return server;
         } catch (Exception e) {
             throw new IOException(
                     "S3 server on folder %s and port %d did not start: %s".formatted(objects, port, e.getMessage()), e);
         }
-        return new EmbeddedS3(server);
     }
 
     /** Runs a server as a process of its own until it is stopped: folder, then port; prints the address as one line. */
@@ -80,6 +91,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     public void close() throws IOException {
         try {
             server.stop();
+            lock.close();
         } catch (Exception e) {
             throw new IOException("S3 server at %s did not stop: %s".formatted(endpoint, e.getMessage()), e);
         }

@@ -98,7 +98,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void folderInUseIsAnError() throws Exception {
+    void secondBrokerOnTheFolderIsRefusedAndTheFirstServesOn() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
             assertThrows(
                     IOException.class, () -> EmbeddedBroker.start(folder, 0).close());
