@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param name the value that holds the activations, after the activation function
  * @param preActivation the value before the activation function, which synthesis climbs; equal to {@code name} where there is
  *     no activation function
- * @param codes the value that holds an image's code for this layer's units: the layer before for an output layer, the layer
- *     itself (its column at a location) otherwise
+ * @param codes the value that holds an image's code for this layer's units: what the last weights read for an output layer,
+ *     the layer itself (its column at a location) otherwise; an output layer's code that is a map [batch, channels, rows,
+ *     columns] is averaged over its positions, channel by channel
  * @param kind what sort of units these are
  * @param shape without batch: [units] or [units, rows, columns]
  * @param receptiveField what a position sees of the image; empty where a unit sees all of it
@@ -30,6 +31,11 @@ public record Layer(
         DENSE,
         /** Convolutional: a map per unit. */
         CONVOLUTIONAL
+    }
+
+    /** This layer with another value before its activation function. */
+    Layer withPreActivation(String value) {
+        return new Layer(name, value, codes, kind, shape, receptiveField);
     }
 
     public int units() {

@@ -36,7 +36,12 @@ public final class OnnxReader {
     /** Reads the bytes of a file; the name is for messages. Errors as in {@link #read(Path)}. */
     public static Graph read(byte[] bytes, String name) {
         ModelProto model = parse(bytes, name);
-        return Passes.apply(new GraphReader(name, opset(model, name)).read(model));
+        try {
+            return Passes.apply(new GraphReader(name, opset(model, name)).read(model));
+        } catch (ArithmeticException | ClassCastException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            // numbers, types or lists that the format does not allow where they stand
+            throw new MalformedModelException("%s contradicts itself: %s".formatted(name, e.getMessage()), e);
+        }
     }
 
     private static ModelProto parse(byte[] bytes, String name) {
