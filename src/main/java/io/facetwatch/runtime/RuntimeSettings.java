@@ -4,8 +4,8 @@ package io.facetwatch.runtime;
  * Where and how graphs run.
  *
  * @param device the kind of processor
- * @param threads threads that one run may use on a CPU, at least 1. Runs of different threads go side by side, so that one
- *     thread each keeps all cores busy; the bytes of the results are the same for every number only if it stays the same
+ * @param threads threads that one run may use on a CPU, at least 1. Runs of different callers go side by side, so one
+ *     thread each keeps all cores busy; results are promised to be the same bytes only for the same number
  */
 public record RuntimeSettings(Device device, int threads) {
     /** Kinds of processor. */

@@ -1,0 +1,114 @@
+package io.facetwatch.autodiff.rule;
+
+import static io.facetwatch.autodiff.TestNet.set;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import io.facetwatch.autodiff.GradientCheck;
+import io.facetwatch.autodiff.GradientCompiler;
+import io.facetwatch.autodiff.TestNet;
+import io.facetwatch.graph.Attributes;
+import io.facetwatch.graph.GradientGraph;
+import io.facetwatch.graph.GraphRunner;
+import io.facetwatch.graph.Op;
+import io.facetwatch.runtime.OnnxRuntime;
+import io.facetwatch.runtime.RuntimeSettings;
+import io.facetwatch.tensor.Shape;
+import io.facetwatch.tensor.Tensor;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PoolRulesTest {
+    static Stream<Arguments> windows() {
+        return Stream.of(
+                Arguments.of("apart", 6, 8, pool(2, 2)),
+                Arguments.of("overlapping", 7, 9, pool(3, 2)),
+                Arguments.of("rounded up", 6, 8, pool(3, 2).with("ceil_mode", 1L)),
+                Arguments.of(
+                        "rounded up and padded",
+                        7,
+                        6,
+                        padded(pool(3, 2), 1, 1, 1, 1).with("ceil_mode", 1L)),
+                Arguments.of("dense", 5, 6, padded(pool(3, 1), 1, 1, 1, 1)),
+                Arguments.of("padded on one side", 5, 6, padded(pool(3, 2), 0, 1, 1, 0)),
+                Arguments.of("stride past the window", 9, 8, pool(2, 3)),
+                Arguments.of("same upper", 7, 6, pool(2, 2).with("auto_pad", "SAME_UPPER")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("windows")
+    void gradientOfMaxPoolMatchesFiniteDifferences(String name, int rows, int columns, Attributes settings) {
+        TestNet net = TestNet.over(3, rows, columns);
+
+        GradientCheck.assertExact(net.returning(net.node(Op.MAX_POOL, settings, TestNet.IMAGE)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("windows")
+    void gradientOfAveragePoolMatchesFiniteDifferences(String name, int rows, int columns, Attributes settings) {
+        TestNet net = TestNet.over(3, rows, columns);
+
+        GradientCheck.assertExact(net.returning(net.node(Op.AVERAGE_POOL, settings, TestNet.IMAGE)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("windows")
+    void gradientOfAveragePoolThatCountsPaddingMatchesFiniteDifferences(
+            String name, int rows, int columns, Attributes settings) {
+        TestNet net = TestNet.over(3, rows, columns);
+        Attributes counting = settings.with("count_include_pad", 1L);
+
+        GradientCheck.assertExact(net.returning(net.node(Op.AVERAGE_POOL, counting, TestNet.IMAGE)));
+    }
+
+    @Test
+    void dilatedMaxPoolMatchesFiniteDifferences() {
+        TestNet net = TestNet.over(2, 8, 9);
+        Attributes dilated = padded(pool(2, 2), 1, 0, 0, 1).with("dilations", Attributes.list(2, 3));
+
+        GradientCheck.assertExact(net.returning(net.node(Op.MAX_POOL, dilated, TestNet.IMAGE)));
+    }
+
+    @Test
+    void theFirstOfEqualMaximaGetsTheGradient() {
+        TestNet net = TestNet.over(1, 2, 4);
+        String y = net.node(Op.MAX_POOL, pool(2, 2), TestNet.IMAGE);
+        GradientGraph compiled = GradientCompiler.compile(net.returning(y), y);
+        Tensor image = new Tensor(Shape.of(2, 1, 2, 4), new float[] {5, 5, 1, 2, 5, 0, 2, 2, 0, 0, 3, 3, 0, 0, 3, 3});
+        Tensor seed = new Tensor(Shape.of(2, 1, 1, 2), new float[] {1, 2, 3, 4});
+
+        try (GraphRunner runner = new OnnxRuntime(RuntimeSettings.DEFAULT).open(compiled.graph())) {
+            Map<String, Tensor> result = runner.run(Map.of(compiled.input(), image, compiled.seed(), seed));
+
+            float[] expected = {1, 0, 0, 2, 0, 0, 0, 0, 3, 0, 4, 0, 0, 0, 0, 0};
+            assertArrayEquals(expected, TestNet.get(result, compiled.gradient()).values());
+        }
+    }
+
+    @Test
+    void poolsOfOneValueAddTheirGradients() {
+        TestNet net = TestNet.over(2, 6, 7);
+        String fine = net.node(Op.MAX_POOL, pool(3, 1), TestNet.IMAGE);
+        String coarse = net.node(Op.AVERAGE_POOL, pool(3, 1), TestNet.IMAGE);
+
+        GradientCheck.assertExact(net.returning(net.node(Op.MUL, fine, coarse)));
+    }
+
+    @Test
+    void gradientOfGlobalAveragePoolMatchesFiniteDifferences() {
+        TestNet net = TestNet.over(3, 5, 4);
+
+        GradientCheck.assertExact(net.returning(net.node(Op.GLOBAL_AVERAGE_POOL, TestNet.IMAGE)));
+    }
+
+    private static Attributes pool(int kernel, int stride) {
+        return set("kernel_shape", new int[] {kernel, kernel}, "strides", new int[] {stride, stride});
+    }
+
+    private static Attributes padded(Attributes pool, int... pads) {
+        return pool.with("pads", Attributes.list(pads));
+    }
+}
