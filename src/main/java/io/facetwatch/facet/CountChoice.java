@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 final class CountChoice {
     private static final double STRONG_STRUCTURE = 0.70;
 
-    /** ours: measured spread of single silhouettes; over √n it is the standard error of their mean. */
+    /** ours: an assumed spread of single silhouettes; over √n it is the standard error of their mean. */
     private static final double SILHOUETTE_DEVIATION = 0.25;
 
     /** ours: with fewer images per facet on average, silhouettes of noise come near those of structure. */
