@@ -16,6 +16,12 @@ final class TSne {
     /** ours: spread of the first coordinate at a cold start, small enough for all images to be neighbours (as scikit-learn). */
     private static final double COLD_SPREAD = 1e-4;
 
+    /** ours: fewer neighbours than this and t-SNE breaks single blobs into crumbs. */
+    private static final double LEAST_PERPLEXITY = 5;
+
+    /** ours: with up to 10 facets, a neighbourhood must find room inside one. */
+    private static final double NEIGHBOURHOODS = 9;
+
     private final double perplexity;
     private final int iterations;
 
@@ -51,7 +57,9 @@ final class TSne {
     }
 
     private float[] affinities(Matrix points) {
-        return Affinities.of(points, Math.min(perplexity, Math.max(1, (points.rows() - 1) / 3.0)));
+        int others = points.rows() - 1;
+        double bound = Math.min(Math.max(LEAST_PERPLEXITY, others / NEIGHBOURHOODS), Math.max(1, others / 3.0));
+        return Affinities.of(points, Math.min(perplexity, bound));
     }
 
     private static Matrix coldStart(Matrix points) {
@@ -110,8 +118,10 @@ final class TSne {
             this.closeness = new float[n];
             this.q = new float[n];
             this.weight = new float[n];
-            // n / exaggeration (Belkina et al. 2019), at least 200 for small n; the gradient's factor 4 is left out
-            this.learningRate = Math.max(200, n / EXAGGERATION);
+            // The gradient's factor 4 is left out. n / 12 and at least 200 (Belkina et al. 2019), but for few images at
+            // most n / 2: an image's affinities add up to 1 / n, so a larger rate overshoots (without this bound
+            // single blobs of 60 images reached silhouettes of .92, with it .70).
+            this.learningRate = Math.max(n / EXAGGERATION, Math.min(200, n / 2f));
         }
 
         void run(int steps, float momentum, float exaggeration) {
@@ -126,7 +136,7 @@ final class TSne {
         /**
          * With q = 1 / (1 + ‖y_j - y_i‖²): pull_j = Σ_i p q (y_j - y_i), push_j = Σ_i q² (y_j - y_i), closeness_j = Σ_i q. The
          * outer loop is over i and each inner one writes one array without a reduction: so the compiler vectorizes it
-         * (measured: five times faster than one loop for all), and each sum still has a fixed order.
+         * (measured: 2.7 times faster than one loop for all), and each sum still has a fixed order.
          */
         private void accumulate() {
             Arrays.fill(pullX, 0);

@@ -8,6 +8,7 @@ import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.scan.UnitScan;
 import io.facetwatch.tensor.Matrix;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -78,5 +79,41 @@ final class FacetFinderTest {
 
         assertArrayEquals(last.facetOf(), next.facetOf());
         assertTrue(next.klDivergence() <= last.klDivergence() * 1.02, next.klDivergence() + " " + last.klDivergence());
+    }
+
+    @Test
+    void imagesStartAtTheirLastPointAndNewOnesAmongTheirNeighbours() {
+        Blobs blobs = Blobs.of(2, 20, 8, 1);
+        UnitScan whole = scan(blobs.codes());
+        UnitScan known = new UnitScan(
+                whole.unit(),
+                whole.activations(),
+                whole.positions(),
+                Arrays.copyOf(whole.imageIds(), 39),
+                new Matrix(39, 8, Arrays.copyOf(blobs.codes().values(), 39 * 8)));
+        Facets last = FINDER.find(known, Optional.empty(), 5);
+
+        Matrix start = WarmStart.of(whole, Optional.of(last)).orElseThrow().embedding(blobs.codes());
+
+        assertArrayEquals(last.embedding().values(), Arrays.copyOf(start.values(), 78));
+        double own = 0;
+        double other = 0;
+        for (int i = 0; i < 19; i++) {
+            other += Math.hypot(start.at(39, 0) - start.at(i, 0), start.at(39, 1) - start.at(i, 1));
+            own += Math.hypot(start.at(39, 0) - start.at(20 + i, 0), start.at(39, 1) - start.at(20 + i, 1));
+        }
+        assertTrue(own < other / 2, "own %s, other %s".formatted(own, other));
+    }
+
+    @Test
+    void fewKnownImagesGiveAColdStart() {
+        UnitScan scan = scan(Blobs.of(3, 40, 20, 1).codes());
+        Facets last = FINDER.find(scan, Optional.empty(), 5);
+        int[] others = Arrays.stream(scan.imageIds())
+                .map(id -> id < 50 ? id : id + 1000)
+                .toArray();
+        UnitScan next = new UnitScan(scan.unit(), scan.activations(), scan.positions(), others, scan.codes());
+
+        assertTrue(WarmStart.of(next, Optional.of(last)).isEmpty());
     }
 }
