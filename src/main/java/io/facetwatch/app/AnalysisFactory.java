@@ -10,7 +10,7 @@ import io.facetwatch.tensor.Shape;
 /** Makes an analysis of what people write. */
 public final class AnalysisFactory {
     /** ours: half way between an image that leaves the unit cold and one that drives it. */
-    private static final double ACTIVE_RANGE_RATIO = 0.5;
+    public static final double ACTIVE_RANGE_RATIO = 0.5;
 
     private AnalysisFactory() {}
 

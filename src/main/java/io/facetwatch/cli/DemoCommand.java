@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Runs the service with a Kafka broker and an S3 server of its own and plays a training run of a small",
-            "network on fruit photographs. Stays up until Ctrl-C. Started again with the same folder it goes on."
+            "Runs the service with a Kafka broker and an S3 server of its own, and a training run to watch.",
+            "The run is that of a small network on photographs of fruit. Stays up until Ctrl-C. Started again with"
+                    + " the same folder it goes on."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the options before the call
@@ -39,7 +40,8 @@ final class DemoCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
-            description = "End when the run is played: 0 if all went well, 1 if not.")
+            description =
+                    "End when the run is played, with 0 if all went well and 1 if not; default: ${DEFAULT-VALUE}.")
     private boolean exit;
 
     @Override

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         description = "Lists the layers of an ONNX file with shapes, receptive fields and unit counts.",
         mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "MODEL.onnx", description = "The network.")
+    @Parameters(paramLabel = "MODEL", description = "The network, an ONNX file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
     private Path model;
 
@@ -32,7 +32,8 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Graph graph = OnnxReader.read(model);
+        Quiet.libraries();
+        Graph graph = OnnxReader.read(ModelFile.check(model));
         PrintWriter out = spec.commandLine().getOut();
         Value input = graph.inputs().get(0);
         out.printf(

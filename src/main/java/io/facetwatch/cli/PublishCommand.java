@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Announces a checkpoint by hand. */
 @Command(
@@ -21,7 +24,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the options before the call
 final class PublishCommand implements Callable<Integer> {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     @Parameters(paramLabel = "MODEL", description = "The checkpoint, an ONNX file.")
     private Path model;
@@ -32,8 +35,13 @@ final class PublishCommand implements Callable<Integer> {
     @Option(names = "--step", required = true, paramLabel = "N", description = "The training step.")
     private long step;
 
-    @Option(names = "--classes", split = ",", paramLabel = "NAME", description = "Names of the output units, in order.")
-    private List<String> classes = List.of();
+    @Option(
+            names = "--classes",
+            defaultValue = "",
+            paramLabel = "FILE-or-NAMES",
+            description = "Names of the output units in order: a file with a line per unit, or the names with commas"
+                    + " between; default: those in the ONNX file, if any.")
+    private String classes;
 
     @Option(
             names = "--kafka",
@@ -72,17 +80,44 @@ final class PublishCommand implements Callable<Integer> {
             description = "Secret key; better given by the variable FACETWATCH_S3_SECRET_KEY.")
     private String secretKey;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Quiet.libraries();
         CheckpointId checkpoint = new CheckpointId(run, step);
-        OnnxReader.read(model); // what cannot be read is told here and now, not by the service later
+        List<String> classNames = ClassList.of(classes);
+        OnnxReader.read(ModelFile.check(model)); // what cannot be read is told here and now, not by the service later
+        try (MinioObjectStore objects = store();
+                Publisher publisher = publisher(objects)) {
+            publisher.publish(checkpoint, model, classNames);
+        }
+        spec.commandLine().getOut().printf("announced %s of run %s at step %d%n", model.getFileName(), run, step);
+        return 0;
+    }
+
+    private MinioObjectStore store() throws IOException {
         S3Location location =
                 new S3Location(endpoint, new S3Location.Credentials(accessKey, secretKey), bucket, TIMEOUT);
-        try (MinioObjectStore objects = MinioObjectStore.open(location);
-                Publisher publisher = new Publisher(objects, kafka)) {
-            publisher.publish(checkpoint, model, classes);
+        try {
+            return MinioObjectStore.open(location);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the S3 store cannot be used: %s; --s3, --bucket, --access-key and --secret-key say which"
+                            .formatted(e.getMessage()),
+                    e);
         }
-        System.out.printf("announced %s of run %s at step %d%n", model.getFileName(), run, step);
-        return 0;
+    }
+
+    private Publisher publisher(MinioObjectStore objects) throws IOException {
+        try {
+            return new Publisher(objects, kafka);
+        } catch (KafkaException e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            throw new IOException(
+                    "Kafka at %s cannot be reached: %s; --kafka says where it is".formatted(kafka, reason.getMessage()),
+                    e);
+        }
     }
 }

@@ -25,16 +25,18 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Publisher implements AutoCloseable {
     private final ObjectStore objects;
     private final Producer<String, byte[]> producer;
+    private final String bootstrapServers;
 
     Publisher(ObjectStore objects, String bootstrapServers) {
         this.objects = objects;
+        this.bootstrapServers = bootstrapServers;
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                         ProducerConfig.ACKS_CONFIG, "all",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true",
                         ProducerConfig.MAX_BLOCK_MS_CONFIG, "15000",
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "30000",
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "15000",
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000"),
                 new StringSerializer(),
                 new ByteArraySerializer());
@@ -55,7 +57,11 @@ final class Publisher implements AutoCloseable {
             producer.send(new ProducerRecord<>(Topics.CHECKPOINTS, checkpoint.run(), Json.write(announced)))
                     .get();
         } catch (ExecutionException e) {
-            throw new IOException("checkpoint %s cannot be announced: %s".formatted(checkpoint, e.getMessage()), e);
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            throw new IOException(
+                    "checkpoint %s cannot be announced to Kafka at %s: %s"
+                            .formatted(checkpoint, bootstrapServers, reason.getMessage()),
+                    e);
         }
     }
 

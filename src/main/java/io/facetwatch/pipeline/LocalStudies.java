@@ -1,13 +1,17 @@
 package io.facetwatch.pipeline;
 
+import io.facetwatch.autodiff.GradientCompiler;
+import io.facetwatch.autodiff.NoRuleException;
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.Provenance;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.graph.Layer;
+import io.facetwatch.graph.Layers;
 import io.facetwatch.onnx.OnnxReader;
 import io.facetwatch.probe.ProbeSet;
+import io.facetwatch.scan.Selection;
 import io.facetwatch.store.Manifest;
 import io.facetwatch.store.Manifest.WatchedLayer;
 import io.facetwatch.store.ObjectStore;
@@ -22,12 +26,20 @@ import java.util.List;
 public final class LocalStudies {
     private final Path file;
     private final Graph graph;
+    private final List<String> classNames;
     private final GraphRunner.Factory runners;
 
-    /** Reads the file. */
-    public LocalStudies(Path file, GraphRunner.Factory runners) throws IOException {
+    /**
+     * Reads the file.
+     *
+     * @param classNames names of the output units, in order; empty for those in the file, if it has any
+     * @throws RejectedException if there are not as many names as output units
+     */
+    public LocalStudies(Path file, List<String> classNames, GraphRunner.Factory runners)
+            throws RejectedException, IOException {
         this.file = file;
         this.graph = OnnxReader.read(file);
+        this.classNames = ClassLabels.of(graph, classNames);
         this.runners = runners;
     }
 
@@ -36,26 +48,48 @@ public final class LocalStudies {
         return Network.input(graph).shape().withoutBatch();
     }
 
-    /** The layer that {@code name} stands for: the output layer if it is empty. */
-    public LayerId layer(String name) throws RejectedException {
-        if (!name.isEmpty()) {
-            return new LayerId(name);
+    /**
+     * Some units of a layer.
+     *
+     * @param layer its name; the output layer if empty
+     * @throws RejectedException if the layer or a unit does not exist, or no unit is named
+     */
+    public WatchedLayer watch(String layer, List<Integer> units) throws RejectedException {
+        if (units.isEmpty()) {
+            throw new RejectedException("at least one unit of %s must be named".formatted(graph.name()));
         }
+        LayerId id = new LayerId(layer.isEmpty() ? outputLayer() : layer);
+        WatchedLayer watched = new WatchedLayer(id, units.stream().distinct().toList(), 0);
+        LayerChoice.resolve(graph, List.of(watched));
+        return watched;
+    }
+
+    private String outputLayer() throws RejectedException {
         return Network.outputOf(graph)
-                .map(layer -> new LayerId(layer.name()))
+                .map(Layer::name)
                 .orElseThrow(() -> new RejectedException(
-                        "%s has no output layer with one number per class: name a layer".formatted(file)));
+                        "%s has no output layer with one number per class: name a layer, its layers are %s"
+                                .formatted(
+                                        file,
+                                        Layers.of(graph).stream()
+                                                .map(Layer::name)
+                                                .toList())));
     }
 
     /**
-     * Opens a study of some units of a layer.
+     * Opens a study of units that {@link #watch} checked.
      *
      * @param pictures where pictures are put, a folder per unit
-     * @throws RejectedException if the layer or a unit does not exist
+     * @throws RejectedException if a unit's images go by its class and the probe set has none
+     * @throws NoRuleException if the layer cannot be climbed: an operator before it has no gradient rule
      */
     public LocalStudy open(WatchedLayer watched, ProbeSet probe, ObjectStore pictures, Analysis analysis)
             throws RejectedException, IOException {
         List<Layer> layers = LayerChoice.resolve(graph, List.of(watched));
+        if (analysis.hiddenImages().equals(Selection.ofClass())) {
+            new ClassImages(classNames, probe).check(layers.get(0), watched.units());
+        }
+        layers.forEach(layer -> GradientCompiler.compile(graph, layer.preActivation())); // before the long scan
         Preprocessing preprocessing = Preprocessing.unitRange(imageShape().extent(0));
         Provenance provenance = new Provenance(
                 Sha256.of(file), probe.digest(), analysis.preset().name(), analysis.seed(), analysis.codeVersion());
@@ -63,7 +97,7 @@ public final class LocalStudies {
                 new CheckpointId("local", 0),
                 file.toString(),
                 provenance,
-                ClassLabels.of(graph, List.of()),
+                classNames,
                 List.of(watched),
                 preprocessing,
                 probe.size(),

@@ -3,6 +3,7 @@ package io.facetwatch.pipeline;
 import io.facetwatch.domain.Seeds;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.facet.FacetFinder;
+import io.facetwatch.facet.Facets;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.scan.CheckpointScan;
 import io.facetwatch.scan.ScanSettings;
@@ -14,17 +15,15 @@ import io.facetwatch.store.Manifest;
 import io.facetwatch.store.ObjectStore;
 import io.facetwatch.store.UnitDocument;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One network on its own, without stream or earlier checkpoint. Safe for many threads once it is scanned. */
+/** One network on its own, without stream or earlier checkpoint. Safe for many threads. */
 public final class LocalStudy implements AutoCloseable {
     private final OpenCheckpoint checkpoint;
     private final ProbeSet probe;
     private final Analysis analysis;
     private final UnitWork work;
-    private final List<ShardScan> shards = new ArrayList<>();
 
     LocalStudy(OpenCheckpoint checkpoint, ProbeSet probe, ObjectStore pictures, Analysis analysis) {
         this.checkpoint = checkpoint;
@@ -52,33 +51,49 @@ public final class LocalStudy implements AutoCloseable {
                 .toList();
     }
 
-    /** Scans one shard; all must be, in any order, by one thread. Returns how many images it has. */
-    public int scan(int shard) {
+    /** Number of images in a shard. */
+    public int images(int shard) {
         Manifest manifest = checkpoint.manifest();
+        return Math.min(manifest.shardImages(), manifest.probeImages() - shard * manifest.shardImages());
+    }
+
+    /** Scans one shard. */
+    public ShardScan scan(int shard) {
         Network network = checkpoint.network();
-        int first = shard * manifest.shardImages();
-        int count = Math.min(manifest.shardImages(), manifest.probeImages() - first);
-        shards.add(new Scanner(
+        return new Scanner(
                         new ScannedNetwork(network.forward(), network.inputName(), network.preprocessing()),
                         network.layers(),
                         new ScanSettings(analysis.topPerUnit(), ScanSettings.BATCH))
-                .scan(probe, first, count));
-        return count;
+                .scan(probe, shard * checkpoint.manifest().shardImages(), images(shard));
     }
 
-    /** The merged scan, once all shards are in. */
-    public CheckpointScan scan() {
-        return CheckpointScan.merge(shards);
+    /** Facets of a unit that are not drawn yet. */
+    public static final class Found {
+        private final Watched watched;
+        private final Facets facets;
+
+        private Found(Watched watched, Facets facets) {
+            this.watched = watched;
+            this.facets = facets;
+        }
+
+        /** How many facets. */
+        public int count() {
+            return facets.facets().size();
+        }
     }
 
-    /** Finds and pictures the facets of one unit. */
-    public UnitDocument study(CheckpointScan scan, UnitId unit) throws IOException {
+    /** Finds the facets of one unit in the scan of all shards. */
+    public Found find(CheckpointScan scan, UnitId unit) {
         Watched watched = work.watch(checkpoint, scan, unit);
-        return work.finish(
-                watched,
-                new FacetFinder(analysis.facets())
-                        .find(watched.scan(), Optional.empty(), Seeds.ofUnit(analysis.seed(), unit)),
-                Optional.empty());
+        Facets facets = new FacetFinder(analysis.facets())
+                .find(watched.scan(), Optional.empty(), Seeds.ofUnit(analysis.seed(), unit));
+        return new Found(watched, facets);
+    }
+
+    /** Draws and stores the facets of one unit. */
+    public UnitDocument draw(Found found) throws IOException {
+        return work.finish(found.watched, found.facets, Optional.empty());
     }
 
     @Override

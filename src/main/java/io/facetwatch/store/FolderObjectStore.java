@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * power may take the last ones. Content types are not kept: they follow from the end of the key, see
  * {@link ContentTypes}.
  */
-public final class FolderObjectStore implements ObjectStore {
+public final class FolderObjectStore implements ObjectStore, AutoCloseable {
     // '+' is in no key, so this folder holds no object
     private static final String PARTIAL = "+partial";
 
@@ -98,6 +98,12 @@ public final class FolderObjectStore implements ObjectStore {
             Files.copy(source, file, REPLACE_EXISTING);
         }
         return present;
+    }
+
+    /** Leaves nothing in the folder but the objects; nobody may write at this time. */
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(partial);
     }
 
     private Path path(String key) {

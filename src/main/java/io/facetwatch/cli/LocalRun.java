@@ -1,0 +1,75 @@
+package io.facetwatch.cli;
+
+import io.facetwatch.domain.UnitId;
+import io.facetwatch.pipeline.LocalStudy;
+import io.facetwatch.pipeline.LocalStudy.Found;
+import io.facetwatch.scan.CheckpointScan;
+import io.facetwatch.scan.ShardScan;
+import io.facetwatch.store.UnitDocument;
+import io.facetwatch.synthesis.Preset;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+
+/** The work on one network from scan to pictures, on many threads, with a progress bar per stage. */
+final class LocalRun {
+    private final LocalStudy study;
+    private final Workers workers;
+    private final Progress progress;
+
+    /** What is shown of it. */
+    record Progress(Stage scan, Stage facets, Stage draw) {
+        static Progress on(PrintStream err) {
+            return new Progress(
+                    new Stage(err, "scan", "images"),
+                    new Stage(err, "facets", "units"),
+                    new Stage(err, "draw", "runs"));
+        }
+    }
+
+    LocalRun(LocalStudy study, Workers workers, Progress progress) {
+        this.study = study;
+        this.workers = workers;
+        this.progress = progress;
+    }
+
+    /** What was found about every unit, in their order; drawn by the preset that the study was opened with. */
+    List<UnitDocument> documents(Preset preset) throws IOException, InterruptedException {
+        List<Found> found = find(scan());
+        long drawn = found.stream().filter(unit -> unit.count() > 0).count();
+        if (drawn > 0) {
+            progress.draw.begin(drawn * CountedRuns.perUnit(preset));
+        }
+        List<Callable<UnitDocument>> jobs = new ArrayList<>();
+        found.forEach(unit -> jobs.add(() -> study.draw(unit)));
+        return workers.all(jobs);
+    }
+
+    private CheckpointScan scan() throws IOException, InterruptedException {
+        progress.scan.begin(study.images());
+        List<Callable<ShardScan>> jobs = new ArrayList<>();
+        IntStream.range(0, study.shards())
+                .forEach(shard -> jobs.add(() -> {
+                    ShardScan scan = study.scan(shard);
+                    progress.scan.advance(study.images(shard));
+                    return scan;
+                }));
+        return CheckpointScan.merge(workers.all(jobs));
+    }
+
+    private List<Found> find(CheckpointScan scan) throws IOException, InterruptedException {
+        progress.facets.begin(study.units().size());
+        List<Callable<Found>> jobs = new ArrayList<>();
+        for (UnitId unit : study.units()) {
+            jobs.add(() -> {
+                Found found = study.find(scan, unit);
+                progress.facets.advance(1);
+                return found;
+            });
+        }
+        return workers.all(jobs);
+    }
+}
