@@ -50,7 +50,7 @@ class ArchitectureTest {
             Map.entry("event", Set.of("domain")),
             Map.entry("stream", Set.of("event", "pipeline", "store", "drift", "domain")),
             Map.entry("metrics", Set.of("pipeline", "drift", "domain")),
-            Map.entry("web", Set.of("store", "drift", "domain", "event")),
+            Map.entry("web", Set.of("store", "drift", "probe", "tensor", "domain", "event")),
             Map.entry("embedded", Set.of()));
 
     /** These wire everything together. */

@@ -24,11 +24,19 @@ public class StoreProducers {
     @Produces
     @Singleton
     MinioObjectStore objects(S3Config config) throws IOException {
-        return MinioObjectStore.open(new S3Location(
+        S3Location location = new S3Location(
                 config.endpoint(),
                 new S3Location.Credentials(config.accessKey(), config.secretKey()),
                 config.bucket(),
-                S3_TIMEOUT));
+                S3_TIMEOUT);
+        try {
+            return MinioObjectStore.open(location);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the S3 server of facetwatch.s3.endpoint, %s, cannot be used: %s"
+                            .formatted(config.endpoint(), StartupProblem.deepest(e)),
+                    e);
+        }
     }
 
     void close(@Disposes MinioObjectStore objects) {
