@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
  * two is always enough to be called kept.
  */
 final class Transitions {
-    /** Least share of a kept facet's images in one newer facet, and of a split one's in all its targets (drift.md). */
+    /** Least share of a kept facet's images in one newer facet, and of a split one's in all its targets. */
     static final double KEPT = 0.5;
 
-    /** Least share of a split facet's images in each of its targets (drift.md). */
+    /** Least share of a split facet's images in each of its targets. */
     static final double SPLIT = 0.25;
 
     /**
