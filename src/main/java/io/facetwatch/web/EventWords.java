@@ -31,8 +31,7 @@ final class EventWords {
             case LOST ->
                 "Former facet %d is lost: only %s of its %s still drive the unit."
                         .formatted(facet, Numbers.percent(event.value()), images);
-            case SPLIT -> "Former facet %d (%s) has split.".formatted(facet, images);
-            case MERGED -> "Former facet %d (%s) has merged with another.".formatted(facet, images);
+            case SPLIT, MERGED -> "Former facet %d (%s) %s.".formatted(facet, images, restructured(facet));
             case COLLAPSED ->
                 "The unit has collapsed from %s to %s distinct facets."
                         .formatted(Numbers.decimal(report.distinctBefore()), Numbers.decimal(report.distinctAfter()));
@@ -43,6 +42,21 @@ final class EventWords {
             case UNIT_REVIVED -> "The unit is alive again.";
             case NOT_FINITE -> "The unit is NaN or infinite on %s.".formatted(images);
         };
+    }
+
+    /** "has split into facets 1 and 2", "has merged with facet 3 into facet 0". */
+    private String restructured(int facet) {
+        Transition fate = report.transitions().stream()
+                .filter(transition -> transition.from().contains(facet))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the report of %s says nothing of facet %d".formatted(report.unit(), facet)));
+        String to = facets(fate.to());
+        List<Integer> others =
+                fate.from().stream().filter(other -> other != facet).toList();
+        return others.isEmpty()
+                ? "has split into " + to
+                : "has merged with former %s into %s".formatted(facets(others), to);
     }
 
     private String className(double index) {
