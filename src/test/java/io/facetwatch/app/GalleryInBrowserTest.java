@@ -37,6 +37,7 @@ class GalleryInBrowserTest {
             "--disable-sync");
 
     @TestHTTPResource("/runs/orchard")
+    @SuppressWarnings("NullAway.Init") // the framework sets it before the first test
     private URI run;
 
     @Test

@@ -35,9 +35,11 @@ class ServiceTest {
     private static final double EXACT = 1e-9; // the same double, written and read
 
     @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init") // the framework sets it before the first test
     private URI service;
 
     @BeforeEach
+    @SuppressWarnings("NullAway") // runs once the framework has set the address
     void awaitTheRun() throws IOException, InterruptedException {
         Page.await(service, "/api/runs/orchard/605");
     }
