@@ -48,9 +48,9 @@ class ArchitectureTest {
             Map.entry("store.minio", Set.of("store", "domain")),
             Map.entry("store.json", Set.of("store", "facet", "synthesis", "drift", "tensor", "domain")),
             Map.entry("event", Set.of("domain")),
-            Map.entry("stream", Set.of("event", "pipeline", "store", "drift", "domain")),
-            Map.entry("metrics", Set.of("pipeline", "drift", "domain")),
-            Map.entry("web", Set.of("store", "drift", "domain", "event")),
+            Map.entry("stream", Set.of("event", "pipeline", "store", "drift", "tensor", "domain")),
+            Map.entry("metrics", Set.of("pipeline", "store", "drift", "domain")),
+            Map.entry("web", Set.of("store", "store.json", "drift", "probe", "tensor", "domain", "event")),
             Map.entry("embedded", Set.of()));
 
     /** These wire everything together. */

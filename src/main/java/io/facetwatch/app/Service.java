@@ -6,10 +6,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The running service: stays up until it is told to stop. */
 public final class Service implements QuarkusApplication {
+    private static final int FAILED = 1;
+
     /** Runs the service in this process and returns its exit code. */
     public static int run() {
         AtomicInteger code = new AtomicInteger();
-        Quarkus.run(Service.class, (exit, problem) -> code.set(problem == null ? exit : 1));
+        Quarkus.run(Service.class, (exit, problem) -> {
+            if (problem != null) {
+                StartupProblem.report(problem, System.err);
+            }
+            code.set(problem == null ? exit : FAILED);
+        });
         return code.get();
     }
 

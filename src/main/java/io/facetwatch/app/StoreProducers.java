@@ -13,6 +13,8 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,11 +26,19 @@ public class StoreProducers {
     @Produces
     @Singleton
     MinioObjectStore objects(S3Config config) throws IOException {
-        return MinioObjectStore.open(new S3Location(
+        S3Location location = new S3Location(
                 config.endpoint(),
                 new S3Location.Credentials(config.accessKey(), config.secretKey()),
                 config.bucket(),
-                S3_TIMEOUT));
+                S3_TIMEOUT);
+        try {
+            return MinioObjectStore.open(location);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the S3 server of facetwatch.s3.endpoint, %s, cannot be used: %s"
+                            .formatted(config.endpoint(), StartupProblem.deepest(e)),
+                    e);
+        }
     }
 
     void close(@Disposes MinioObjectStore objects) {
@@ -50,13 +60,28 @@ public class StoreProducers {
 
     @Produces
     @Singleton
-    ProbeSet probe(ProbeConfig config) throws IOException {
+    ProbeSet probe(ProbeConfig config, S3Config s3, AnalysisConfig analysis, ObjectStore objects) throws IOException {
         List<Integer> shape = config.shape();
         if (shape.size() != 3) {
             throw new IllegalArgumentException(
                     "facetwatch.probe.shape must be channels,height,width, found %s".formatted(shape));
         }
-        return ProbeSets.open(config.location(), Shape.of(shape.get(0), shape.get(1), shape.get(2)));
+        String inBucket = "s3://" + s3.bucket() + "/";
+        Path images = config.location().startsWith(inBucket)
+                ? downloaded(objects, config.location().substring(inBucket.length()), analysis.modelCache())
+                : Path.of(config.location());
+        return ProbeSets.open(images, Shape.of(shape.get(0), shape.get(1), shape.get(2)));
+    }
+
+    /** The probe set of the bucket as a file beside the models. */
+    private static Path downloaded(ObjectStore objects, String key, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path file = folder.resolveSibling(folder.getFileName() + "-probe.zip");
+        if (!objects.download(key, file)) {
+            throw new IllegalArgumentException(
+                    "facetwatch.probe.location must be the key of a ZIP file in the bucket, found no object " + key);
+        }
+        return file;
     }
 
     void close(@Disposes ProbeSet probe) throws IOException {

@@ -21,6 +21,7 @@ import io.facetwatch.stream.RetryPolicy;
 import io.facetwatch.stream.Stages;
 import io.facetwatch.stream.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -30,12 +31,21 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes what works: networks, stages, and the topology over them. */
 @ApplicationScoped
 public class StreamProducers {
+    /** ours: a broker that starts together with the service is up by then. */
+    private static final int KAFKA_PATIENCE_MILLIS = 30_000;
+
+    /** ours: as the client writes a line to the log at each try. */
+    private static final int KAFKA_PAUSE_MILLIS = 5_000;
+
     @Produces
     @Singleton
     GraphRunner.Factory runners() {
@@ -96,6 +106,18 @@ public class StreamProducers {
                 warnings);
     }
 
+    @Produces
+    @Singleton
+    StreamsUncaughtExceptionHandler failures() {
+        return new StreamFailures();
+    }
+
+    @Produces
+    @Singleton
+    KafkaStreams.StateListener end() {
+        return new StreamEnd(Quarkus::asyncExit);
+    }
+
     /** The topology; its topics are made first, where they are absent. */
     @Produces
     @Singleton
@@ -104,8 +126,21 @@ public class StreamProducers {
             StreamConfig config,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers)
             throws IOException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                KAFKA_PATIENCE_MILLIS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                KAFKA_PATIENCE_MILLIS,
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                KAFKA_PAUSE_MILLIS))) {
             new TopicSetup(admin, config.partitions(), config.replication()).createAbsent();
+        } catch (IOException | KafkaException e) {
+            throw new IOException(
+                    "the Kafka broker of kafka.bootstrap.servers, %s, cannot be used: %s"
+                            .formatted(bootstrapServers, StartupProblem.deepest(e)),
+                    e);
         }
         return CheckpointTopology.of(stages, new RetryPolicy(config.attempts(), config.firstPause()));
     }

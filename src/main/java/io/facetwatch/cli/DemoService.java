@@ -1,6 +1,7 @@
 package io.facetwatch.cli;
 
 import io.facetwatch.app.Listeners;
+import io.facetwatch.app.StartupProblem;
 import io.facetwatch.store.Documents;
 import io.facetwatch.store.ObjectStore;
 import io.quarkus.runtime.Quarkus;
@@ -46,7 +47,7 @@ public final class DemoService implements QuarkusApplication {
         AtomicInteger code = new AtomicInteger();
         Quarkus.run(DemoService.class, (status, problem) -> {
             if (problem != null) {
-                System.err.println("facetwatch: " + problem.getMessage());
+                StartupProblem.report(problem, System.err);
             }
             code.set(problem == null ? status : Facetwatch.FAILED);
         });

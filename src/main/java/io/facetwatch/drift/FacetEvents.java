@@ -95,7 +95,7 @@ final class FacetEvents {
         return transition.from().stream()
                 .allMatch(i -> before.weight(i) >= FACET_SHARE
                         && transition.to().stream()
-                                .allMatch(j -> inBothLists(i, j) >= Transitions.SPLIT * before.size(i)));
+                                .allMatch(j -> inBothLists(i, j) >= Transitions.SCATTERED * before.size(i)));
     }
 
     private long inBothLists(int i, int j) {

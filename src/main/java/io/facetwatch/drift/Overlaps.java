@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 /** How much two lists of a unit's images, each by descending activation, have in common. */
 final class Overlaps {
-    /** Weight that a rank passes on to the next: the first 100 ranks carry 95 % of the weight (drift.md). */
+    /** Weight that a rank passes on to the next: the first 100 ranks carry 95 % of the weight. */
     static final double PERSISTENCE = 0.98;
 
     private Overlaps() {}

@@ -13,11 +13,17 @@ import java.util.stream.IntStream;
  * two is always enough to be called kept.
  */
 final class Transitions {
-    /** Least share of a kept facet's images in one newer facet, and of a split one's in all its targets (drift.md). */
+    /** Least share of a kept facet's images in one newer facet, and of a split one's in all its targets. */
     static final double KEPT = 0.5;
 
-    /** Least share of a split facet's images in each of its targets (drift.md). */
+    /** Least share of a split facet's images in each of its targets. */
     static final double SPLIT = 0.25;
+
+    /**
+     * Least share of a scattered facet's images in each of its targets. Ours: a facet cut into more than four even pieces has
+     * none of {@link #SPLIT}, and is no less split for that.
+     */
+    static final double SCATTERED = 0.1;
 
     private final Membership before;
     private final Membership after;
@@ -28,8 +34,7 @@ final class Transitions {
     }
 
     /**
-     * By older facet, then what was born by newer facet. A facet none of whose images drives the unit takes no part; one
-     * whose images all drive the unit still but are scattered over many newer facets is lost with a high overlap.
+     * By older facet, then what was born by newer facet. A facet none of whose images drives the unit takes no part.
      */
     List<Transition> all() {
         List<Transition> single = IntStream.range(0, before.facetCount())
@@ -57,6 +62,11 @@ final class Transitions {
         }
         if (parts.size() == 1 && inParts >= KEPT) {
             return new Transition(Kind.KEPT, List.of(i), parts, inParts);
+        }
+        List<Integer> pieces = targets(overlaps, SCATTERED);
+        double inPieces = pieces.stream().mapToDouble(j -> overlaps[j]).sum();
+        if (pieces.size() >= 2 && inPieces >= KEPT) {
+            return new Transition(Kind.SPLIT, List.of(i), pieces, inPieces);
         }
         return new Transition(
                 Kind.LOST,

@@ -6,7 +6,7 @@ public enum UnitHealth {
     DEAD,
     NOT_FINITE;
 
-    /** Share of the layer's median maximum that a living unit exceeds (drift.md). */
+    /** Share of the layer's median maximum that a living unit exceeds. */
     static final double DEAD_RATIO = 1e-6;
 
     /**

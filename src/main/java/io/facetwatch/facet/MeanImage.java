@@ -22,8 +22,8 @@ public final class MeanImage {
 
     /**
      * The mean of images each shifted by whole pixels so that the place which drove a convolutional unit comes to lie at the
-     * centre of its map. At each place the images that reach it are averaged; a place that none reaches gets its channel's
-     * mean over the others.
+     * centre of its map. Where a shifted image does not reach, its nearest pixel stands for it. Ours: a plain mean of those
+     * that reach leaves seams where one image ends and gaps where all do, and a climb that starts there keeps them.
      *
      * @param images as in {@link #of}
      * @param positions [images] where in the unit's map each image drives it most, row-major
@@ -44,16 +44,15 @@ public final class MeanImage {
         return canvas.mean();
     }
 
-    /** Sums and how many images reached each place. */
+    /** The sum of shifted images. */
     private static final class Canvas {
         private final Image shape;
         private final double[] sums;
-        private final int[] reached;
+        private int added;
 
         Canvas(Image shape) {
             this.shape = shape;
             this.sums = new double[shape.values().length];
-            this.reached = new int[shape.height() * shape.width()];
         }
 
         void add(Image image, int down, int right) {
@@ -61,33 +60,22 @@ public final class MeanImage {
                 throw new IllegalArgumentException("images of a mean must have one shape, expected %s, found %s"
                         .formatted(shape.shape(), image.shape()));
             }
-            for (int row = Math.max(0, down); row < shape.height() + Math.min(0, down); row++) {
-                for (int column = Math.max(0, right); column < shape.width() + Math.min(0, right); column++) {
-                    int place = row * shape.width() + column;
-                    reached[place]++;
-                    for (int channel = 0; channel < shape.channels(); channel++) {
-                        sums[channel * reached.length + place] += image.at(channel, row - down, column - right);
-                    }
-                }
+            for (int i = 0; i < sums.length; i++) {
+                int row = inside(i / shape.width() % shape.height() - down, shape.height());
+                int column = inside(i % shape.width() - right, shape.width());
+                sums[i] += image.at(i / (shape.height() * shape.width()), row, column);
             }
+            added++;
+        }
+
+        private static int inside(int place, int size) {
+            return Math.min(size - 1, Math.max(0, place));
         }
 
         Image mean() {
             float[] values = new float[sums.length];
-            for (int channel = 0; channel < shape.channels(); channel++) {
-                int from = channel * reached.length;
-                double total = 0;
-                int places = 0;
-                for (int place = 0; place < reached.length; place++) {
-                    if (reached[place] > 0) {
-                        total += sums[from + place] / reached[place];
-                        places++;
-                    }
-                }
-                for (int place = 0; place < reached.length; place++) {
-                    values[from + place] =
-                            (float) (reached[place] > 0 ? sums[from + place] / reached[place] : total / places);
-                }
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (sums[i] / added);
             }
             return new Image(shape.channels(), shape.height(), shape.width(), values);
         }

@@ -6,6 +6,7 @@ import io.facetwatch.drift.Retest;
 import io.facetwatch.drift.SharedDomain;
 import io.facetwatch.drift.Side;
 import io.facetwatch.facet.Facets;
+import io.facetwatch.graph.Layer;
 import io.facetwatch.pipeline.UnitView.Response;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.UnitDocument;
@@ -83,10 +84,11 @@ final class UnitComparison {
         float[] activations = new float[images.size()];
         int[] labelsBefore = new int[images.size()];
         int[] labelsAfter = new int[images.size()];
+        boolean isClass = after.layer().kind() == Layer.Kind.OUTPUT; // of a hidden unit the label says little
         for (int i = 0; i < images.size(); i++) {
             activations[i] = responses.get(i).activation();
             FacetEntry facet = document.facets().get(i);
-            labelsBefore[i] = facet.labelProbability() >= CLEAR_LABEL
+            labelsBefore[i] = isClass && facet.labelProbability() >= CLEAR_LABEL
                     ? facet.label().map(label -> labelIndex(after, label)).orElse(-1)
                     : -1;
             labelsAfter[i] = Optional.of(Label.of(responses.get(i)))

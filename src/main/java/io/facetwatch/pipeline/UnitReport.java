@@ -1,6 +1,7 @@
 package io.facetwatch.pipeline;
 
 import io.facetwatch.drift.DriftReport;
+import io.facetwatch.drift.EventText;
 import io.facetwatch.facet.Facet;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.pipeline.FacetPictures.Picture;
@@ -40,7 +41,14 @@ final class UnitReport {
                 images(),
                 entries(pictures),
                 drift,
+                drift.map(this::sentences).orElse(List.of()),
                 notes());
+    }
+
+    private List<String> sentences(DriftReport drift) {
+        return drift.events().stream()
+                .map(event -> EventText.sentence(drift, event, now.unitName(), now.classNames()))
+                .toList();
     }
 
     private List<String> notes() {

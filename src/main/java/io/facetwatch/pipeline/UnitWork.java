@@ -33,7 +33,10 @@ final class UnitWork {
         Layer layer = checkpoint.network().layer(unit.layer());
         Selection selection = layer.kind() == Layer.Kind.OUTPUT ? analysis.outputImages() : analysis.hiddenImages();
         Labels labels = Labels.of(checkpoint.manifest().classNames(), probe);
-        return new Watched(checkpoint, layer, scan.unit(unit, selection, labels), medianMaximum(scan, unit.layer()));
+        // a logit may well be negative on every image; only a unit behind an activation function can be dead
+        double medianMaximum =
+                layer.kind() == Layer.Kind.OUTPUT ? Double.NEGATIVE_INFINITY : medianMaximum(scan, unit.layer());
+        return new Watched(checkpoint, layer, scan.unit(unit, selection, labels), medianMaximum);
     }
 
     /** Stores the pictures, then the document that names them. */

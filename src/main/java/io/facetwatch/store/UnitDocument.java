@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param images the unit's images by descending activation
  * @param facets by descending size
  * @param drift what changed since the last checkpoint; empty at the first
+ * @param sentences one for each event of {@code drift}, for people
  * @param notes what a reader should know, such as a unit that never fires
  */
 public record UnitDocument(
@@ -30,10 +31,12 @@ public record UnitDocument(
         List<TopImage> images,
         List<FacetEntry> facets,
         Optional<DriftReport> drift,
+        List<String> sentences,
         List<String> notes) {
     public UnitDocument {
         images = List.copyOf(images);
         facets = List.copyOf(facets);
+        sentences = List.copyOf(sentences);
         notes = List.copyOf(notes);
     }
 

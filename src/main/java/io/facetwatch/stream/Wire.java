@@ -2,13 +2,13 @@ package io.facetwatch.stream;
 
 import io.facetwatch.drift.DriftReport;
 import io.facetwatch.drift.Event;
-import io.facetwatch.drift.EventText;
 import io.facetwatch.event.EventKind;
 import io.facetwatch.event.FacetDrift;
 import io.facetwatch.event.UnitFacets;
 import io.facetwatch.event.UnitResult;
 import io.facetwatch.store.Keys;
 import io.facetwatch.store.UnitDocument;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,16 +75,18 @@ final class Wire {
     }
 
     private static List<FacetDrift.Event> events(UnitDocument document, DriftReport drift) {
-        return drift.events().stream()
-                .map(event -> new FacetDrift.Event(
-                        EventKind.valueOf(event.kind().name()),
-                        facet(event),
-                        event.images(),
-                        event.statistic(),
-                        event.value(),
-                        event.threshold(),
-                        EventText.sentence(drift, event, document.unitName())))
-                .toList();
+        List<FacetDrift.Event> events = new ArrayList<>();
+        for (Event event : drift.events()) {
+            events.add(new FacetDrift.Event(
+                    EventKind.valueOf(event.kind().name()),
+                    facet(event),
+                    event.images(),
+                    event.statistic(),
+                    event.value(),
+                    event.threshold(),
+                    document.sentences().get(events.size())));
+        }
+        return events;
     }
 
     private static @Nullable Integer facet(Event event) {

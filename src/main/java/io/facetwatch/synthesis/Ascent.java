@@ -4,9 +4,10 @@ package io.facetwatch.synthesis;
  * How a phase climbs.
  *
  * @param step mean absolute change of an iteration before clipping and smoothing, grey levels, above 0
+ * @param mean which mean that is
  * @param pull share of the way back to the start image that each iteration goes, in [0, 1]
  */
-public record Ascent(Objective objective, Ramp step, double pull) {
+public record Ascent(Objective objective, Ramp step, StepMean mean, double pull) {
     public Ascent {
         if (!step.isAbove(0) || !Double.isFinite(step.first())) {
             throw new IllegalArgumentException("step must be above 0 and finite, found " + step);
@@ -18,6 +19,6 @@ public record Ascent(Objective objective, Ramp step, double pull) {
 
     /** Climbs the activation itself, without a pull. */
     static Ascent logit(double step) {
-        return new Ascent(Objective.LOGIT, Ramp.constant(step), 0);
+        return new Ascent(Objective.LOGIT, Ramp.constant(step), StepMean.WINDOW, 0);
     }
 }

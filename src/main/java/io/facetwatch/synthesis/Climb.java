@@ -60,14 +60,18 @@ final class Climb {
      */
     void step(float[] gradient, Phase phase, int iteration) {
         clearMargin(gradient, phase.framing());
-        double mean = meanMagnitude(gradient);
+        double mean = phase.ascent().mean().of(gradient);
+        if (!Double.isFinite(mean)) {
+            throw new NonFiniteGradientException(start.facet());
+        }
         double step = phase.ascent().step().at(iteration, phase.iterations());
         ascend(gradient, mean == 0 ? 0 : step / mean); // a flat place: nothing to climb
         pull((float) phase.ascent().pull());
         clip();
-        double weight = phase.weight().at(iteration, phase.iterations());
+        double weight = phase.smoothing().weight().at(iteration, phase.iterations());
         if (weight < Double.POSITIVE_INFINITY) {
-            totalVariation.smooth(window.values(), (float) weight);
+            totalVariation.smooth(
+                    window.values(), (float) weight, phase.smoothing().sweeps());
         }
         Canvas.paste(window, canvas, top, left);
     }
@@ -86,17 +90,6 @@ final class Climb {
                 gradient[i] = 0;
             }
         }
-    }
-
-    private double meanMagnitude(float[] gradient) {
-        double sum = 0;
-        for (float slope : gradient) {
-            sum += Math.abs(slope);
-        }
-        if (!Double.isFinite(sum)) {
-            throw new NonFiniteGradientException(start.facet());
-        }
-        return sum / gradient.length;
     }
 
     private void ascend(float[] gradient, double rate) {

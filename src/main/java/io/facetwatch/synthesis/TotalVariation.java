@@ -13,9 +13,6 @@ import java.util.stream.Stream;
  * <p>Owns the work space for images of one shape: not for several threads at once.
  */
 final class TotalVariation {
-    /** Most sweeps (released scripts). */
-    static final int MAX_SWEEPS = 100;
-
     /** Root of the mean squared change over all channels in a sweep, grey levels, that ends the work (released scripts). */
     static final double TOLERANCE = 1e-3;
 
@@ -37,24 +34,25 @@ final class TotalVariation {
      *
      * @param image CHW, grey levels 0..255
      * @param weight above 0; smaller smooths more
+     * @param most sweeps at most, at least 1
      * @return the number of sweeps it took
      */
-    int smooth(float[] image, float weight) {
+    int smooth(float[] image, float weight, int most) {
         int plane = size / planes.length;
         for (int channel = 0; channel < planes.length; channel++) {
             planes[channel].load(image, channel * plane, weight);
         }
-        int sweeps = iterate(weight);
+        int sweeps = iterate(weight, most);
         for (int channel = 0; channel < planes.length; channel++) {
             planes[channel].store(image, channel * plane);
         }
         return sweeps;
     }
 
-    private int iterate(float weight) {
+    private int iterate(float weight, int most) {
         int sweeps = 0;
         double change = Double.MAX_VALUE;
-        while (sweeps < MAX_SWEEPS && change > TOLERANCE) {
+        while (sweeps < most && change > TOLERANCE) {
             change = sweepAll(weight);
             sweeps++;
         }

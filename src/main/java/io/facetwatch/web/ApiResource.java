@@ -1,11 +1,13 @@
 package io.facetwatch.web;
 
+import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.CheckpointSummary;
 import io.facetwatch.store.Manifest;
 import io.facetwatch.store.ObjectStore;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.store.json.FacetsFile;
 import io.facetwatch.store.json.JsonDocuments;
+import io.facetwatch.tensor.Png;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The JSON API: the documents as they are stored, and the pictures they name. */
 @Path("/api")
@@ -23,11 +26,13 @@ public class ApiResource {
     private final ReadModel model;
     private final ObjectStore objects;
     private final JsonDocuments documents;
+    private final ProbeSet probe;
 
-    ApiResource(ReadModel model, ObjectStore objects, JsonDocuments documents) {
+    ApiResource(ReadModel model, ObjectStore objects, JsonDocuments documents, ProbeSet probe) {
         this.model = model;
         this.objects = objects;
         this.documents = documents;
+        this.probe = probe;
     }
 
     /** Names of all runs. */
@@ -76,8 +81,30 @@ public class ApiResource {
     @Path("/pictures/{key: .+\\.png}")
     @Produces("image/png")
     public Response picture(String key) throws IOException {
-        byte[] png =
-                objects.get(key).orElseThrow(() -> new NotFoundException("picture %s does not exist".formatted(key)));
+        return png(stored(key).orElseThrow(() -> new NotFoundException("picture %s does not exist".formatted(key))));
+    }
+
+    /** What is no key names nothing. */
+    private Optional<byte[]> stored(String key) throws IOException {
+        try {
+            return objects.get(key);
+        } catch (IllegalArgumentException e) {
+            throw new NotFoundException(e.getMessage(), e);
+        }
+    }
+
+    /** An image of the probe set, by its id. */
+    @GET
+    @Path("/probe/{id: \\d{1,9}}.png")
+    @Produces("image/png")
+    public Response probeImage(int id) {
+        if (id >= probe.size()) {
+            throw new NotFoundException("the probe set has images 0 to %d, not %d".formatted(probe.size() - 1, id));
+        }
+        return png(Png.encode(probe.image(id)));
+    }
+
+    private static Response png(byte[] png) {
         CacheControl cache = new CacheControl();
         cache.setMaxAge(60);
         return Response.ok(png).cacheControl(cache).build();

@@ -10,7 +10,15 @@ final class Numbers {
         return Double.isFinite(ratio) ? String.format(Locale.ROOT, "%.1f %%", 100 * ratio) : "–";
     }
 
+    /** Two places, without the minus of a zero. */
     static String decimal(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : "–";
+        return Double.isFinite(value)
+                ? String.format(Locale.ROOT, "%.2f", value).replaceFirst("^-(0\\.00)$", "$1")
+                : "–";
+    }
+
+    /** "1 image", "2 images". */
+    static String count(int number, String thing) {
+        return number == 1 ? "1 " + thing : number + " " + thing + "s";
     }
 }

@@ -1,6 +1,5 @@
 package io.facetwatch.web;
 
-import io.facetwatch.store.CheckpointSummary;
 import io.facetwatch.store.UnitDocument;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -17,10 +16,12 @@ import java.util.List;
 public class PageResource {
     private final ReadModel model;
     private final Views views;
+    private final UnitViews units;
 
-    PageResource(ReadModel model, Views views) {
+    PageResource(ReadModel model, Views views, UnitViews units) {
         this.model = model;
         this.views = views;
+        this.units = units;
     }
 
     /** Templates, checked when the program is built. */
@@ -34,7 +35,7 @@ public class PageResource {
 
         static native TemplateInstance checkpoint(Views.CheckpointView checkpoint);
 
-        static native TemplateInstance unit(Views.UnitPage unit);
+        static native TemplateInstance unit(UnitViews.UnitView unit);
     }
 
     @GET
@@ -45,8 +46,7 @@ public class PageResource {
     @GET
     @Path("/runs/{run}")
     public TemplateInstance run(String run) throws IOException {
-        List<CheckpointSummary> summaries = model.summaries(run);
-        return Templates.run(views.run(run, model.steps(run), summaries));
+        return Templates.run(views.run(run, model.steps(run)));
     }
 
     @GET
@@ -59,6 +59,6 @@ public class PageResource {
     @Path("/runs/{run}/{step}/{layer}/{unit}")
     public TemplateInstance unit(String run, long step, String layer, int unit) throws IOException {
         UnitDocument document = model.unit(run, step, layer, unit);
-        return Templates.unit(views.unit(document));
+        return Templates.unit(units.unit(document));
     }
 }

@@ -4,7 +4,6 @@ import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.store.CheckpointSummary;
-import io.facetwatch.store.CheckpointSummary.UnitSummary;
 import io.facetwatch.store.Documents;
 import io.facetwatch.store.Manifest;
 import io.facetwatch.store.UnitDocument;
@@ -73,15 +72,6 @@ public class ReadModel {
 
     Optional<UnitDocument> unit(CheckpointId checkpoint, UnitId unit) throws IOException {
         return documents.unit(checkpoint, unit);
-    }
-
-    /** Documents of the units of a summary that were done, in its order. */
-    List<UnitDocument> units(CheckpointSummary summary) throws IOException {
-        List<UnitDocument> units = new ArrayList<>();
-        for (UnitSummary unit : summary.units()) {
-            unit(summary.checkpoint(), unit.unit()).ifPresent(units::add);
-        }
-        return units;
     }
 
     private static CheckpointId checked(String run, long step) {

@@ -6,104 +6,97 @@ import io.facetwatch.store.CheckpointSummary;
 import io.facetwatch.store.CheckpointSummary.UnitSummary;
 import io.facetwatch.store.Manifest;
 import io.facetwatch.store.UnitDocument;
+import io.facetwatch.web.Cards.Card;
+import io.facetwatch.web.Neighbours.Link;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What the pages show, ready to be written down. */
+/** What the pages of a run and of a checkpoint show, ready to be written down. */
 @ApplicationScoped
 public class Views {
     /** ours: a page with more strips than this is no overview. */
     private static final int MOST_STRIPS = 20;
 
     private final ReadModel model;
+    private final Neighbours neighbours;
 
-    Views(ReadModel model) {
+    Views(ReadModel model, Neighbours neighbours) {
         this.model = model;
+        this.neighbours = neighbours;
     }
 
     /** A run over its checkpoints. */
-    record RunView(String run, boolean working, List<CheckpointRow> checkpoints, List<UnitStrip> strips) {}
+    record RunView(String run, boolean working, List<CheckpointRow> checkpoints, List<Strip> strips) {}
 
     /** One checkpoint in the run's table. */
     record CheckpointRow(long step, boolean finished, String accuracy, List<String> sentences, String href) {}
 
     /** One class unit over the checkpoints. */
-    record UnitStrip(String name, List<UnitCard> cells) {}
-
-    /** One unit at one checkpoint. */
-    record UnitCard(
-            String name, long step, String href, String facets, Drift drift, List<String> events, List<Thumb> thumbs) {}
-
-    /** A facet drift index as text and as a class of the style sheet. */
-    record Drift(String text, String level) {}
-
-    /** A small picture. */
-    record Thumb(String src, String title) {}
+    record Strip(String name, List<Card> cards) {}
 
     /** A checkpoint's units by layer. */
     record CheckpointView(
-            String run,
-            long step,
-            boolean finished,
-            String accuracy,
-            List<String> sentences,
-            Manifest manifest,
-            List<LayerView> layers) {}
+            CheckpointRow row, Manifest manifest, List<Link> links, List<Layer> layers, List<String> failures) {}
 
     /** Units of one layer. */
-    record LayerView(String name, List<UnitCard> units) {}
+    record Layer(String name, List<Card> cards) {}
 
-    /** A unit's facets. */
-    record UnitPage(UnitDocument unit, UnitCard card, List<FacetView> facets, List<Statistics.Row> statistics) {}
-
-    /** One facet on its unit's page. */
-    record FacetView(UnitDocument.FacetEntry facet, String share, String label, String transfer, boolean carried) {}
-
-    RunView run(String run, List<Long> steps, List<CheckpointSummary> summaries) throws IOException {
-        Map<Long, CheckpointSummary> finished = new LinkedHashMap<>();
-        summaries.forEach(summary -> finished.put(summary.checkpoint().step(), summary));
+    RunView run(String run, List<Long> steps) throws IOException {
         List<CheckpointRow> rows = new ArrayList<>();
         for (long step : steps) {
-            rows.add(row(run, step, Optional.ofNullable(finished.get(step))));
+            rows.add(row(new CheckpointId(run, step), model.summary(run, step)));
         }
         boolean working = rows.stream().anyMatch(row -> !row.finished());
         return new RunView(run, working, rows, strips(run, steps));
     }
 
-    private static CheckpointRow row(String run, long step, Optional<CheckpointSummary> summary) {
-        return new CheckpointRow(
-                step,
-                summary.isPresent(),
-                summary.map(Views::accuracy).orElse(""),
-                summary.map(CheckpointSummary::sentences).orElse(List.of()),
-                "/runs/%s/%d".formatted(run, step));
+    CheckpointView checkpoint(Manifest manifest, Optional<CheckpointSummary> summary) throws IOException {
+        CheckpointId id = manifest.checkpoint();
+        List<UnitDocument> documents = new ArrayList<>();
+        for (UnitId unit : summary.map(Views::units).orElseGet(() -> classUnits(manifest))) {
+            model.unit(id, unit).ifPresent(documents::add);
+        }
+        return new CheckpointView(
+                row(id, summary),
+                manifest,
+                neighbours.of(id),
+                layers(documents),
+                summary.map(Views::failures).orElse(List.of()));
     }
 
-    private static String accuracy(CheckpointSummary summary) {
-        return summary.accuracy().isPresent()
-                ? Numbers.percent(summary.accuracy().getAsDouble())
-                : "";
+    private static CheckpointRow row(CheckpointId checkpoint, Optional<CheckpointSummary> summary) {
+        String prefix = "checkpoint %d: ".formatted(checkpoint.step());
+        return new CheckpointRow(
+                checkpoint.step(),
+                summary.isPresent(),
+                summary.filter(s -> s.accuracy().isPresent())
+                        .map(s -> Numbers.percent(s.accuracy().getAsDouble()))
+                        .orElse(""),
+                summary.map(CheckpointSummary::sentences).orElse(List.of()).stream()
+                        .map(sentence -> sentence.startsWith(prefix) ? sentence.substring(prefix.length()) : sentence)
+                        .toList(),
+                Addresses.checkpoint(checkpoint));
     }
 
     /** Class units over the checkpoints, as far as they are done. */
-    private List<UnitStrip> strips(String run, List<Long> steps) throws IOException {
-        Map<String, List<UnitCard>> strips = new LinkedHashMap<>();
+    private List<Strip> strips(String run, List<Long> steps) throws IOException {
+        Map<String, List<Card>> strips = new LinkedHashMap<>();
         for (long step : steps) {
-            Manifest manifest = model.manifest(run, step);
-            for (UnitId unit : classUnits(manifest)) {
+            for (UnitId unit : classUnits(model.manifest(run, step))) {
                 Optional<UnitDocument> document = model.unit(new CheckpointId(run, step), unit);
                 document.ifPresent(d -> strips.computeIfAbsent(d.unitName(), name -> new ArrayList<>())
-                        .add(card(d)));
+                        .add(Cards.of(d, "step " + step)));
             }
         }
         return strips.entrySet().stream()
-                .map(entry -> new UnitStrip(entry.getKey(), entry.getValue()))
+                .map(entry -> new Strip(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
@@ -118,67 +111,36 @@ public class Views {
                 .orElse(List.of());
     }
 
-    CheckpointView checkpoint(Manifest manifest, Optional<CheckpointSummary> summary) throws IOException {
-        CheckpointId id = manifest.checkpoint();
-        List<UnitDocument> documents = new ArrayList<>();
-        for (UnitId unit : summary.map(Views::units).orElseGet(() -> classUnits(manifest))) {
-            model.unit(id, unit).ifPresent(documents::add);
-        }
-        Map<String, List<UnitCard>> layers = new LinkedHashMap<>();
-        documents.forEach(
-                document -> layers.computeIfAbsent(document.unit().layer().name(), name -> new ArrayList<>())
-                        .add(card(document)));
-        return new CheckpointView(
-                id.run(),
-                id.step(),
-                summary.isPresent(),
-                summary.map(Views::accuracy).orElse(""),
-                summary.map(CheckpointSummary::sentences).orElse(List.of()),
-                manifest,
-                layers.entrySet().stream()
-                        .map(entry -> new LayerView(entry.getKey(), entry.getValue()))
-                        .toList());
-    }
-
     private static List<UnitId> units(CheckpointSummary summary) {
         return summary.units().stream().map(UnitSummary::unit).toList();
     }
 
-    UnitPage unit(UnitDocument document) {
-        List<FacetView> facets =
-                document.facets().stream().map(facet -> facet(document, facet)).toList();
-        return new UnitPage(document, card(document), facets, Statistics.of(document));
+    private static List<String> failures(CheckpointSummary summary) {
+        return summary.units().stream()
+                .filter(unit -> !unit.outcome().equals("done"))
+                .map(unit -> "%s: %s".formatted(unit.unitName(), unit.outcome()))
+                .toList();
     }
 
-    private static FacetView facet(UnitDocument document, UnitDocument.FacetEntry facet) {
-        return new FacetView(
-                facet,
-                Numbers.percent((double) facet.size() / document.images().size()),
-                facet.label()
-                        .map(label -> "%s (%s)".formatted(label, Numbers.percent(facet.labelProbability())))
-                        .orElse(""),
-                Statistics.transfer(document, facet.index()),
-                facet.synthesizedAt() != document.checkpoint().step());
+    /** Output units first, as people know their names; in each other layer those that changed most. */
+    private static List<Layer> layers(List<UnitDocument> documents) {
+        Comparator<UnitDocument> outputFirst =
+                Comparator.comparing(d -> !d.kind().equals("OUTPUT"));
+        Comparator<UnitDocument> changedMost =
+                Comparator.comparing(d -> d.kind().equals("OUTPUT") ? 0 : Views.unchanged(d));
+        Map<String, List<Card>> layers = new LinkedHashMap<>();
+        documents.stream().sorted(outputFirst.thenComparing(changedMost)).forEach(document -> layers.computeIfAbsent(
+                        document.unit().layer().name(), name -> new ArrayList<>())
+                .add(Cards.of(document, Cards.shortName(document))));
+        return layers.entrySet().stream()
+                .map(entry -> new Layer(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
-    private static UnitCard card(UnitDocument document) {
-        CheckpointId checkpoint = document.checkpoint();
-        return new UnitCard(
-                document.unitName(),
-                checkpoint.step(),
-                "/runs/%s/%d/%s/%d"
-                        .formatted(
-                                checkpoint.run(),
-                                checkpoint.step(),
-                                document.unit().layer().slug(),
-                                document.unit().index()),
-                document.facets().size() == 1 ? "1 facet" : document.facets().size() + " facets",
-                Statistics.drift(document),
-                Statistics.events(document),
-                document.facets().stream()
-                        .map(facet -> new Thumb(
-                                "/api/pictures/" + facet.visualization(),
-                                "facet %d, %d images".formatted(facet.index(), facet.size())))
-                        .toList());
+    /** Ascending from what is most in the news. */
+    private static double unchanged(UnitDocument document) {
+        Card card = Cards.of(document, "");
+        double drift = card.drift().value();
+        return -(card.events().size() + (Double.isNaN(drift) ? 0 : drift));
     }
 }

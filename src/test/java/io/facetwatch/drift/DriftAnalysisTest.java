@@ -65,8 +65,8 @@ class DriftAnalysisTest {
                 List.of(new Event(Event.Kind.LABEL_CHANGED, SideOf.UNIT, OptionalInt.of(1), 10, "label", 0, 2)),
                 report.events());
         assertEquals(
-                "checkpoint 605: Tomato has facet 1 (10 images) called class 0, before class 2, transfer -41.8",
-                EventText.sentence(report, report.events().get(0), "Tomato"));
+                "checkpoint 605: Tomato has its image of facet 1 (10 images) called Apple, before class 2, transfer -41.8",
+                EventText.sentence(report, report.events().get(0), "Tomato", List.of("Apple", "Cherry")));
     }
 
     @Test
@@ -110,7 +110,7 @@ class DriftAnalysisTest {
         assertEquals(0, report.ami(), 1e-9);
         assertEquals(
                 "checkpoint 605: Tomato collapsed from 3.0 to 1.0 distinct facets",
-                EventText.sentence(report, report.events().get(0), "Tomato"));
+                EventText.sentence(report, report.events().get(0), "Tomato", List.of()));
 
         DriftReport back = new DriftAnalysis(CODES).compare(newer, older, Retest.none(1));
 

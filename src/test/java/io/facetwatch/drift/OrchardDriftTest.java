@@ -84,7 +84,7 @@ class OrchardDriftTest {
     void theSentenceTellsAPersonWhatHappened() {
         DriftReport report = orchard.compare(HEALTHY, "09-removed", TOMATO, "active");
 
-        String sentence = EventText.sentence(report, report.events().get(0), "Tomato");
+        String sentence = EventText.sentence(report, report.events().get(0), "Tomato", List.of());
 
         assertEquals(
                 "checkpoint 605: Tomato lost facet %d (16 images)"

@@ -23,6 +23,13 @@ class TransitionsTest {
     }
 
     @Test
+    void aFacetScatteredOverMoreThanFourIsSplitAllTheSame() {
+        assertEquals(
+                List.of(new Transition(Kind.SPLIT, List.of(0), List.of(0, 1, 2, 3, 4), 1)),
+                between(all(0, 0, 0, 0, 0), all(0, 1, 2, 3, 4)));
+    }
+
+    @Test
     void twoFacetsKeptInOneAreMergedByTheirSizes() {
         assertEquals(
                 List.of(new Transition(Kind.MERGED, List.of(0, 1), List.of(0), 0.8)),

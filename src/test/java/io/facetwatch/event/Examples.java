@@ -1,10 +1,12 @@
 package io.facetwatch.event;
 
 import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.Provenance;
+import io.facetwatch.domain.UnitId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** One full and one bare record of every sort. */
 final class Examples {
@@ -14,6 +16,10 @@ final class Examples {
     private Examples() {}
 
     static List<Object> all() {
+        return Stream.<Object>concat(records().stream(), unitResults().stream()).toList();
+    }
+
+    private static List<Object> records() {
         return List.of(
                 announcement(),
                 new CheckpointAnnounced(
@@ -32,7 +38,6 @@ final class Examples {
                         null,
                         new CheckpointStatus.Progress(7, 3, 3, 0.944, 2)),
                 unitFacets(),
-                document(),
                 drift(0.167),
                 drift(Double.NaN),
                 new FacetAlert(
@@ -61,10 +66,11 @@ final class Examples {
                 deadLetter(new byte[] {(byte) 0xff, 0, 1}),
                 new DeadLetter("checkpoints", 0, 0, null, DeadLetter.Outcome.FAILED, "the store is away", null),
                 new ScanTask("orchard", 605, 6, 7, 1536, 192),
-                new ScanResult("orchard", 605, 6, 7, "runs/orchard/checkpoints/605/scan/shard-0006.bin", null),
-                new ScanResult("orchard", 605, 6, 7, null, "the network gave NaN on image 12"),
-                new UnitTask("orchard", 605, "logits", 2, "Tomato", 484L, 7),
-                new UnitTask("orchard", 0, "logits", 2, "Tomato", null, 7));
+                ScanResult.planned(new CheckpointId("orchard", 605), 7),
+                ScanResult.done(new CheckpointId("orchard", 605), 6, 7),
+                ScanResult.failed(new CheckpointId("orchard", 605), 6, 7, "the network gave NaN on image 12"),
+                new UnitTask("orchard", 605, "logits", 2, 484L),
+                new UnitTask("orchard", 0, "logits", 2, null));
     }
 
     static CheckpointAnnounced announcement() {
@@ -92,43 +98,30 @@ final class Examples {
                 "Tomato",
                 1.9,
                 List.of(
-                        new UnitFacets.FacetSummary(
-                                0, 20, 0.93, 14.5, 2, "Tomato", 0.99, "mean-00.png", "facet-00.png"),
-                        new UnitFacets.FacetSummary(1, 12, 0.88, null, null, null, null, "mean-01.png", null)),
+                        new UnitFacets.FacetSummary(0, 20, 0.93, 14.5, "Tomato", 0.99, "mean-00.png", "facet-00.png"),
+                        new UnitFacets.FacetSummary(1, 12, 0.88, null, null, null, "mean-01.png", null)),
                 "runs/orchard/checkpoints/605/units/logits/2/facets.json",
                 PROVENANCE);
     }
 
-    private static FacetsDocument document() {
-        return new FacetsDocument(
-                "orchard",
-                605,
-                "stage4",
-                3,
-                "stage4#3",
-                1,
-                List.of(
-                        new FacetsDocument.TopImage(12, "tomato/12.png", 3.5, List.of(2, 3), 0, List.of(-1.5, 20.25)),
-                        new FacetsDocument.TopImage(7, "tomato/7.png", 3.25, null, 0, List.of(0.0, 1.0))),
-                List.of(detail(2.5), detail(Double.NaN)),
-                PROVENANCE);
-    }
-
-    private static FacetsDocument.FacetDetail detail(@Nullable Double transfer) {
-        return new FacetsDocument.FacetDetail(
-                0,
-                0.9,
-                List.of(12, 7),
-                7,
-                "mean-00.png",
-                "members-00.png",
-                "facet-00.png",
-                1.5,
-                9.5,
-                2,
-                "Tomato",
-                0.9,
-                transfer);
+    private static List<UnitResult> unitResults() {
+        CheckpointId checkpoint = new CheckpointId("orchard", 605);
+        UnitId unit = new UnitId(new LayerId("logits"), 2);
+        return List.of(
+                UnitResult.gathered(checkpoint, 51, 0.944, 484L),
+                UnitResult.gathered(checkpoint, 0, null, null),
+                UnitResult.done(
+                        checkpoint,
+                        unit,
+                        "Tomato",
+                        new UnitResult.Findings(
+                                2, 1.9, 0.167, 0.97, -1.5, drift(0.167).events())),
+                UnitResult.done(
+                        checkpoint,
+                        unit,
+                        "Tomato",
+                        new UnitResult.Findings(2, 1.9, Double.NaN, null, Double.NaN, List.of())),
+                UnitResult.failed(checkpoint, unit, DeadLetter.Outcome.FAILED, "the store is away"));
     }
 
     static FacetDrift drift(double statistic) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.facetwatch.tensor.Image;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,16 +45,29 @@ final class MeanImageTest {
     }
 
     @Test
-    void placesWithoutImagesGetTheMeanOfTheOthers() {
+    void whereAShiftedImageDoesNotReachItsNearestPixelStandsForIt() {
         float[] values = new float[36];
-        values[0] = 32; // of 16 places left after the shift by 2 down and 2 right
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
 
-        Image mean = MeanImage.aligned(List.of(new Image(1, 6, 6, values)), new int[] {0}, MAP);
+        Image mean = MeanImage.aligned(List.of(new Image(1, 6, 6, values)), new int[] {0}, MAP); // 2 down, 2 right
 
-        assertEquals(32, mean.at(0, 2, 2));
-        assertEquals(2, mean.at(0, 0, 0));
-        assertEquals(2, mean.at(0, 5, 1));
-        assertEquals(0, mean.at(0, 5, 5));
+        assertEquals(0, mean.at(0, 2, 2));
+        assertEquals(21, mean.at(0, 5, 5));
+        assertEquals(0, mean.at(0, 0, 0)); // the corner
+        assertEquals(3, mean.at(0, 0, 5)); // the top row
+        assertEquals(18, mean.at(0, 5, 0)); // the left column
+    }
+
+    @Test
+    void alikeImagesLeaveNoSeamWhereOneEnds() {
+        Image plain = new Image(1, 6, 6, filled(40));
+        Image other = new Image(1, 6, 6, filled(60));
+
+        Image mean = MeanImage.aligned(List.of(plain, other), new int[] {0, 8}, MAP);
+
+        assertArrayEquals(filled(50), mean.values());
     }
 
     @Test
@@ -75,6 +89,12 @@ final class MeanImageTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> MeanImage.aligned(List.of(image(1, 2, 3, 4)), new int[] {9}, MAP));
+    }
+
+    private static float[] filled(float value) {
+        float[] values = new float[36];
+        Arrays.fill(values, value);
+        return values;
     }
 
     private static Image image(float... values) {

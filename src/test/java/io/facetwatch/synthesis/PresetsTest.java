@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PresetsTest {
     @ParameterizedTest
-    @CsvSource({"released, 370", "released-center, 530", "paper, 490", "anchored, 60", "none, 190"})
+    @CsvSource({"released, 370", "released-center, 530", "paper, 490", "anchored, 30", "none, 190"})
     void presetsHaveTheirPublishedLength(String name, int iterations) {
         Preset preset = Presets.named(name, 227);
 
@@ -80,10 +80,11 @@ class PresetsTest {
                 () -> new Framing(Double.NaN, 0, 0),
                 () -> Ascent.logit(0),
                 () -> Ascent.logit(Double.POSITIVE_INFINITY),
-                () -> new Ascent(Objective.LOGIT, Ramp.constant(1), 1.1),
+                () -> new Ascent(Objective.LOGIT, Ramp.constant(1), StepMean.WINDOW, 1.1),
                 () -> new Phase(0, Framing.STILL, ascent, Ramp.INFINITE),
                 () -> new Phase(1, Framing.STILL, ascent, Ramp.constant(0)),
                 () -> new Phase(1, Framing.STILL, ascent, new Ramp(1, -1)),
+                () -> new Smoothing(Ramp.constant(1), 0),
                 () -> new Ramp(Double.NaN, 1),
                 () -> new Ramp(1, Double.POSITIVE_INFINITY),
                 () -> new Preset("empty", List.of()));

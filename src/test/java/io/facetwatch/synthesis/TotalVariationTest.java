@@ -31,7 +31,8 @@ class TotalVariationTest {
             image[i] = (37 * (i / 6) + 91 * (i % 6) + 13 * (i / 6) * (i % 6)) % 256;
         }
 
-        int taken = new TotalVariation(Shape.of(1, 6, 6), Sweep.fastest()).smooth(image, weight);
+        int taken = new TotalVariation(Shape.of(1, 6, 6), Sweep.fastest())
+                .smooth(image, weight, Smoothing.PUBLISHED_SWEEPS);
 
         double sum = 0;
         double squares = 0;
@@ -57,7 +58,8 @@ class TotalVariationTest {
         float[] smoothed = noisy(height, width);
         float[] reference = smoothed.clone();
 
-        int sweeps = new TotalVariation(Shape.of(3, height, width), Sweep.fastest()).smooth(smoothed, weight);
+        int sweeps = new TotalVariation(Shape.of(3, height, width), Sweep.fastest())
+                .smooth(smoothed, weight, Smoothing.PUBLISHED_SWEEPS);
 
         assertEquals(RasterTotalVariation.smoothInDouble(reference, new int[] {3, height, width}, weight), sweeps);
         assertArrayEquals(reference, smoothed, (float) FLOAT_TOLERANCE);
@@ -81,8 +83,9 @@ class TotalVariationTest {
         float[] scalarImage = noisy(height, width);
         float[] vectorImage = scalarImage.clone();
 
-        int scalarSweeps = new TotalVariation(shape, new ScalarSweep()).smooth(scalarImage, weight);
-        int vectorSweeps = new TotalVariation(shape, vector).smooth(vectorImage, weight);
+        int scalarSweeps =
+                new TotalVariation(shape, new ScalarSweep()).smooth(scalarImage, weight, Smoothing.PUBLISHED_SWEEPS);
+        int vectorSweeps = new TotalVariation(shape, vector).smooth(vectorImage, weight, Smoothing.PUBLISHED_SWEEPS);
 
         assertEquals(scalarSweeps, vectorSweeps);
         assertArrayEquals(scalarImage, vectorImage);
@@ -93,13 +96,22 @@ class TotalVariationTest {
         TotalVariation used = new TotalVariation(Shape.of(3, 21, 30), Sweep.fastest());
         float[] again = noisy(21, 30);
         float[] fresh = again.clone();
-        used.smooth(new float[3 * 21 * 30], 2);
-        used.smooth(noisy(21, 30), 0.01f);
+        used.smooth(new float[3 * 21 * 30], 2, Smoothing.PUBLISHED_SWEEPS);
+        used.smooth(noisy(21, 30), 0.01f, Smoothing.PUBLISHED_SWEEPS);
 
-        used.smooth(again, 0.4f);
-        new TotalVariation(Shape.of(3, 21, 30), Sweep.fastest()).smooth(fresh, 0.4f);
+        used.smooth(again, 0.4f, Smoothing.PUBLISHED_SWEEPS);
+        new TotalVariation(Shape.of(3, 21, 30), Sweep.fastest()).smooth(fresh, 0.4f, Smoothing.PUBLISHED_SWEEPS);
 
         assertArrayEquals(fresh, again);
+    }
+
+    @Test
+    void theWorkEndsAfterItsSweepsAtTheLatest() {
+        TotalVariation totalVariation = new TotalVariation(Shape.of(3, 21, 30), Sweep.fastest());
+
+        int sweeps = totalVariation.smooth(noisy(21, 30), 0.4f, 7);
+
+        assertEquals(7, sweeps);
     }
 
     @Test
@@ -107,7 +119,8 @@ class TotalVariationTest {
         float[] image = new float[3 * 8 * 8];
         Arrays.fill(image, 200);
 
-        int sweeps = new TotalVariation(Shape.of(3, 8, 8), new ScalarSweep()).smooth(image, 0.5f);
+        int sweeps = new TotalVariation(Shape.of(3, 8, 8), new ScalarSweep())
+                .smooth(image, 0.5f, Smoothing.PUBLISHED_SWEEPS);
 
         assertEquals(1, sweeps);
         assertEquals(200, image[77], 1e-4);

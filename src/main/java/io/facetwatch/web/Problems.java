@@ -1,0 +1,55 @@
+package io.facetwatch.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Answers what cannot be shown with a sentence: a page for people, JSON below {@code /api}. */
+final class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    /** Templates, checked when the program is built. */
+    @CheckedTemplate(basePath = "")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance problem(String title, String sentence);
+    }
+
+    @ServerExceptionMapper
+    Response absent(NotFoundException problem, UriInfo address) {
+        // ours are thrown with a sentence; the framework's, for addresses that lead nowhere, begin with the status
+        String message = String.valueOf(problem.getMessage());
+        boolean ours = !message.startsWith("HTTP 404") && !message.equals("null");
+        return answer(Response.Status.NOT_FOUND, ours ? message : "there is nothing at " + address.getPath(), address);
+    }
+
+    @ServerExceptionMapper
+    Response unreachable(IOException problem, UriInfo address) {
+        LOG.errorf("page failed: path=%s reason=%s", address.getPath(), problem.getMessage());
+        return answer(
+                Response.Status.SERVICE_UNAVAILABLE,
+                "the object store does not answer; the log of the service says why",
+                address);
+    }
+
+    private static Response answer(Response.Status status, String sentence, UriInfo address) {
+        if (address.getPath().startsWith("/api")) {
+            return Response.status(status)
+                    .type(MediaType.APPLICATION_JSON)
+                    .entity(Map.of("error", sentence))
+                    .build();
+        }
+        return Response.status(status)
+                .type(MediaType.TEXT_HTML + ";charset=UTF-8")
+                .entity(Templates.problem(status.getReasonPhrase(), sentence).render())
+                .build();
+    }
+}

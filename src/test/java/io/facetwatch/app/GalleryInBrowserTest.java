@@ -1,0 +1,97 @@
+package io.facetwatch.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.LoadState;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A reader with a real browser. */
+@QuarkusTest
+@WithTestResource(OrchardRun.class)
+class GalleryInBrowserTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final List<String> QUIET = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    @TestHTTPResource("/runs/orchard")
+    @SuppressWarnings("NullAway.Init") // the framework sets it before the first test
+    private URI run;
+
+    @Test
+    void aReaderGoesFromTheRunToAUnitAndSeesEveryPicture() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(CHROMIUM), "there is no " + CHROMIUM);
+        io.facetwatch.app.Page.await(run, "/api/runs/orchard/605");
+        List<String> complaints = new ArrayList<>();
+        Playwright.CreateOptions noDownload =
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
+        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
+                .setExecutablePath(CHROMIUM)
+                .setHeadless(true)
+                .setArgs(QUIET);
+        try (Playwright playwright = Playwright.create(noDownload);
+                Browser browser = playwright.chromium().launch(options)) {
+            Page page = browser.newPage();
+            page.onConsoleMessage(message -> complain(message, complaints));
+            page.onPageError(complaints::add);
+            page.onRequest(request -> {
+                if (!request.url().startsWith("http://" + run.getAuthority())
+                        && !request.url().startsWith("data:")) {
+                    complaints.add("asks elsewhere: " + request.url());
+                }
+            });
+
+            page.navigate(run.toString());
+            page.locator(".strip .card h3 a[href$='/605/logits/2']").click();
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+
+            assertEquals("Tomato at step 605 – Facetwatch", page.title());
+            assertEquals(List.of(), brokenPictures(page));
+            assertTrue(page.locator("main img").count() > 6, page.content());
+            assertTrue(page.locator("svg circle").count() > 0, page.content());
+            assertEquals(List.of(), complaints);
+        }
+    }
+
+    private static void complain(ConsoleMessage message, List<String> complaints) {
+        if (message.type().equals("error")) {
+            complaints.add(message.text());
+        }
+    }
+
+    /** Pictures that are not there once each was scrolled to, as those far down wait for that. */
+    private static Object brokenPictures(Page page) {
+        return page.evaluate("""
+                async () => {
+                  const broken = [];
+                  for (const img of document.querySelectorAll('main img')) {
+                    img.loading = 'eager';
+                    await img.decode().catch(() => broken.push(img.src));
+                    if (img.naturalWidth === 0) broken.push(img.src);
+                  }
+                  return broken;
+                }""");
+    }
+}

@@ -1,0 +1,252 @@
+package io.facetwatch.stream;
+
+import static io.facetwatch.stream.Announced.RUN;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.facetwatch.event.CheckpointAnnounced;
+import io.facetwatch.event.CheckpointStatus;
+import io.facetwatch.event.CheckpointStatus.State;
+import io.facetwatch.event.DeadLetter;
+import io.facetwatch.event.FacetAlert;
+import io.facetwatch.event.FacetDrift;
+import io.facetwatch.event.Json;
+import io.facetwatch.event.ScanResult;
+import io.facetwatch.event.ScanTask;
+import io.facetwatch.event.Schemas;
+import io.facetwatch.event.UnitFacets;
+import io.facetwatch.event.UnitResult;
+import io.facetwatch.event.UnitTask;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two checkpoints of a run through the whole stream, twice: on one thread and, in a fresh service, on two. */
+@Timeout(240)
+class FlowTest {
+    private static final long FIRST = 121;
+    private static final long SECOND = 484;
+    private static final int PER_VARIETY = 4;
+    private static final int SHARDS = 3; // 18 varieties of 4 images in shards of 32
+
+    private static final Map<String, Class<?>> RECORDS = Map.of(
+            Topics.CHECKPOINTS, CheckpointAnnounced.class,
+            Topics.CHECKPOINT_STATUS, CheckpointStatus.class,
+            Topics.UNIT_FACETS, UnitFacets.class,
+            Topics.FACET_DRIFT, FacetDrift.class,
+            Topics.FACET_ALERTS, FacetAlert.class,
+            Topics.DEAD_LETTERS, DeadLetter.class,
+            Topics.SCAN_TASKS, ScanTask.class,
+            Topics.SCAN_RESULTS, ScanResult.class,
+            Topics.UNIT_TASKS, UnitTask.class,
+            Topics.UNIT_RESULTS, UnitResult.class);
+
+    @TempDir
+    static Path folder;
+
+    private static final Outcome ONE_THREAD = new Outcome();
+    private static final Outcome TWO_THREADS = new Outcome();
+
+    /** What a service left behind. */
+    private static final class Outcome {
+        final Map<String, byte[]> objects = new TreeMap<>();
+        final Map<String, List<ConsumerRecord<String, byte[]>>> records = new TreeMap<>();
+        final List<CheckpointStatus> statuses = new ArrayList<>();
+
+        List<ConsumerRecord<String, byte[]>> of(String topic) {
+            return records.getOrDefault(topic, List.of());
+        }
+    }
+
+    @BeforeAll
+    static void runTwice() throws Exception {
+        Path probe = OrchardProbe.unpack(folder.resolve("probe"), PER_VARIETY);
+        run(
+                new ServiceUnderTest.Setup(folder.resolve("one"), probe, 1, new RetryPolicy(3, Duration.ofMillis(200))),
+                ONE_THREAD);
+        run(
+                new ServiceUnderTest.Setup(folder.resolve("two"), probe, 2, new RetryPolicy(3, Duration.ofMillis(200))),
+                TWO_THREADS);
+    }
+
+    private static void run(ServiceUnderTest.Setup setup, Outcome outcome) throws Exception {
+        try (ServiceUnderTest service = new ServiceUnderTest(setup)) {
+            publish(service, FIRST, "04-epoch1");
+            publish(service, SECOND, "07-epoch4");
+            service.inspector.await(
+                    "two completed checkpoints",
+                    inspector -> inspector.statuses().stream()
+                                    .filter(status -> status.state() == State.COMPLETED)
+                                    .count()
+                            == 2);
+            service.inspector.drain();
+            for (String key : service.objects.list("runs/")) {
+                outcome.objects.put(key, service.objects.get(key).orElseThrow());
+            }
+            Topics.ALL.forEach(topic -> outcome.records.put(topic, service.inspector.of(topic)));
+            outcome.statuses.addAll(service.inspector.statuses());
+        }
+    }
+
+    private static void publish(ServiceUnderTest service, long step, String name) throws Exception {
+        byte[] model = OrchardProbe.model(name);
+        String key = "models/%s.onnx".formatted(name);
+        service.objects.put(key, model, "application/octet-stream");
+        service.publish(RUN, Announced.of(step, new CheckpointAnnounced.Model(null, key, Announced.sha256(model), (long)
+                model.length)));
+    }
+
+    @Test
+    void everyCheckpointIsPlannedThenScannedThenCompletedAndNothingElse() {
+        for (long step : List.of(FIRST, SECOND)) {
+            assertEquals(
+                    List.of(State.PLANNED, State.SCANNED, State.COMPLETED),
+                    ONE_THREAD.statuses.stream()
+                            .filter(status -> status.step() == step)
+                            .map(CheckpointStatus::state)
+                            .toList());
+        }
+        assertEquals(List.of(), ONE_THREAD.of(Topics.DEAD_LETTERS));
+    }
+
+    @Test
+    void progressCountsShardsAndUnits() {
+        List<CheckpointStatus> second = ONE_THREAD.statuses.stream()
+                .filter(status -> status.step() == SECOND)
+                .toList();
+
+        assertEquals(SHARDS, second.get(0).progress().shards());
+        assertEquals(5, second.get(1).progress().units());
+        assertEquals(5, second.get(2).progress().unitsDone());
+        assertEquals(1.0, second.get(2).progress().accuracy());
+    }
+
+    @Test
+    void objectsLieWhereTheLayoutSays() throws IOException {
+        Set<String> expected = new TreeSet<>();
+        for (long step : List.of(FIRST, SECOND)) {
+            String checkpoint = "runs/%s/checkpoints/%d/".formatted(RUN, step);
+            expected.add(checkpoint + "manifest.json");
+            expected.add(checkpoint + "summary.json");
+            for (int shard = 0; shard < SHARDS; shard++) {
+                expected.add(checkpoint + "scan/shard-%04d.bin".formatted(shard));
+            }
+            for (UnitFacets unit : facets(ONE_THREAD, step)) {
+                String prefix =
+                        checkpoint + "units/%s/%d/".formatted(unit.layer().replace('/', '~'), unit.unit());
+                expected.add(prefix + "facets.json");
+                for (UnitFacets.FacetSummary facet : unit.facets()) {
+                    for (String picture : List.of("facet", "mean", "members")) {
+                        expected.add(prefix + "%s-%02d.png".formatted(picture, facet.index()));
+                    }
+                }
+            }
+        }
+
+        assertEquals(expected, ONE_THREAD.objects.keySet());
+        assertEquals(5, facets(ONE_THREAD, FIRST).size());
+        assertEquals(5, facets(ONE_THREAD, SECOND).size());
+    }
+
+    @Test
+    void everyRecordIsValidUnderItsSchema() {
+        Schemas schemas = new Schemas();
+        List<String> errors = new ArrayList<>();
+        ONE_THREAD.records.forEach((topic, records) -> records.forEach(
+                record -> schemas.errors(Objects.requireNonNull(RECORDS.get(topic), topic), record.value())
+                        .forEach(error -> errors.add("%s: %s in %s"
+                                .formatted(topic, error, new String(record.value(), StandardCharsets.UTF_8))))));
+
+        assertEquals(List.of(), errors);
+        List<String> silent = RECORDS.keySet().stream()
+                .filter(topic -> ONE_THREAD.of(topic).isEmpty())
+                .filter(topic ->
+                        !Set.of(Topics.FACET_ALERTS, Topics.DEAD_LETTERS).contains(topic))
+                .toList();
+        assertEquals(List.of(), silent);
+    }
+
+    @Test
+    void everyStoredDocumentIsValidUnderItsSchema() throws IOException {
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(Path.of("schemas/facets.v1.json")));
+        Map<String, JsonNode> documents = new TreeMap<>();
+        for (Map.Entry<String, byte[]> object : ONE_THREAD.objects.entrySet()) {
+            if (object.getKey().endsWith("facets.json")) {
+                documents.put(object.getKey(), Json.tree(object.getValue()));
+            }
+        }
+
+        assertEquals(10, documents.size());
+        documents.forEach((key, document) -> assertEquals(Set.of(), schema.validate(document), key));
+    }
+
+    @Test
+    void recordsOfUnitsAreKeyedByRunLayerAndUnit() throws IOException {
+        List<String> expected = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : ONE_THREAD.of(Topics.UNIT_FACETS)) {
+            UnitFacets unit = Json.read(record.value(), UnitFacets.class);
+            expected.add("%s/%s/%d".formatted(unit.run(), unit.layer(), unit.unit()));
+            keys.add(record.key());
+        }
+
+        assertEquals(expected, keys);
+        assertEquals(5, new TreeSet<>(keys).size());
+    }
+
+    @Test
+    void theSecondCheckpointIsComparedWithTheFirst() throws IOException {
+        Set<String> compared = new TreeSet<>();
+        for (ConsumerRecord<String, byte[]> record : ONE_THREAD.of(Topics.FACET_DRIFT)) {
+            FacetDrift drift = Json.read(record.value(), FacetDrift.class);
+            assertEquals(FIRST, drift.previousStep());
+            assertEquals(SECOND, drift.step());
+            compared.add(record.key());
+        }
+
+        assertEquals(
+                facets(ONE_THREAD, SECOND).stream()
+                        .map(unit -> "%s/%s/%d".formatted(RUN, unit.layer(), unit.unit()))
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                compared);
+    }
+
+    @Test
+    void anotherServiceOnMoreThreadsLeavesTheSameBytes() {
+        assertEquals(ONE_THREAD.objects.keySet(), TWO_THREADS.objects.keySet());
+        ONE_THREAD.objects.forEach((key, bytes) -> assertArrayEquals(bytes, TWO_THREADS.objects.get(key), key));
+        assertTrue(ONE_THREAD.objects.size() > 50, ONE_THREAD.objects.keySet().toString());
+    }
+
+    private static List<UnitFacets> facets(Outcome outcome, long step) throws IOException {
+        List<UnitFacets> facets = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : outcome.of(Topics.UNIT_FACETS)) {
+            UnitFacets unit = Json.read(record.value(), UnitFacets.class);
+            if (unit.step() == step) {
+                facets.add(unit);
+            }
+        }
+        return facets;
+    }
+}

@@ -1,0 +1,210 @@
+package io.facetwatch.stream;
+
+import io.facetwatch.app.BuildVersion;
+import io.facetwatch.embedded.EmbeddedBroker;
+import io.facetwatch.embedded.EmbeddedS3;
+import io.facetwatch.facet.FacetCount;
+import io.facetwatch.facet.FacetSettings;
+import io.facetwatch.metrics.Limits;
+import io.facetwatch.metrics.MeterListener;
+import io.facetwatch.metrics.Meters;
+import io.facetwatch.pipeline.Analysis;
+import io.facetwatch.pipeline.Checkpoints;
+import io.facetwatch.pipeline.GatherStage;
+import io.facetwatch.pipeline.PlanStage;
+import io.facetwatch.pipeline.ScanStage;
+import io.facetwatch.pipeline.UnitStage;
+import io.facetwatch.probe.ProbeSet;
+import io.facetwatch.probe.ProbeSets;
+import io.facetwatch.runtime.OnnxRuntime;
+import io.facetwatch.runtime.RuntimeSettings;
+import io.facetwatch.scan.Selection;
+import io.facetwatch.store.ModelCache;
+import io.facetwatch.store.json.JsonDocuments;
+import io.facetwatch.store.minio.MinioObjectStore;
+import io.facetwatch.store.minio.S3Location;
+import io.facetwatch.synthesis.Ascent;
+import io.facetwatch.synthesis.Framing;
+import io.facetwatch.synthesis.Objective;
+import io.facetwatch.synthesis.Phase;
+import io.facetwatch.synthesis.Preset;
+import io.facetwatch.synthesis.Ramp;
+import io.facetwatch.tensor.Shape;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The stream in this process with real parts, wired as the service wires it: broker, S3 server, networks. */
+final class ServiceUnderTest implements AutoCloseable {
+    static final int PARTITIONS = 2;
+    static final int SHARD_IMAGES = 32;
+
+    private static final String BUCKET = "facetwatch";
+    private static final String STREAMS = "kafka-streams.";
+    private static final long MODEL_BYTES = 16L << 20;
+
+    private final Path folder;
+    private final EmbeddedBroker broker;
+    private EmbeddedS3 s3;
+    private final MinioObjectStore bucket;
+    private final ProbeSet probe;
+    private final Checkpoints checkpoints;
+    private final KafkaStreams streams;
+    private final KafkaProducer<String, byte[]> producer;
+    final TrappedStore objects;
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final Inspector inspector;
+
+    /**
+     * How a service is started.
+     *
+     * @param folder for everything that it keeps
+     * @param probe folder of the probe images
+     */
+    record Setup(Path folder, Path probe, int threads, RetryPolicy retries) {}
+
+    ServiceUnderTest(Setup setup) throws IOException, InterruptedException {
+        folder = setup.folder();
+        OnnxRuntime runners = new OnnxRuntime(RuntimeSettings.DEFAULT);
+        broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+        s3 = EmbeddedS3.start(folder.resolve("s3"), 0);
+        bucket = open(s3.endpoint());
+        objects = new TrappedStore(bucket);
+        JsonDocuments documents = new JsonDocuments(objects);
+        ModelCache models =
+                new ModelCache(objects, folder.resolve("models"), new ModelCache.Limits(MODEL_BYTES, 8 * MODEL_BYTES));
+        probe = ProbeSets.open(setup.probe(), Shape.of(3, 64, 64));
+        checkpoints = new Checkpoints(models, objects, documents, runners);
+        Analysis analysis = analysis(probe);
+        Stages stages = new Stages(
+                new PlanStage(models, probe, documents, analysis),
+                new ScanStage(checkpoints, probe, objects, analysis.topPerUnit()),
+                new GatherStage(checkpoints, probe),
+                new UnitStage(checkpoints, probe, objects, documents, analysis),
+                documents,
+                new MeterListener(new Meters(registry, Limits.DEFAULT)),
+                new RunSettings(Map.of()),
+                probe.unreadable().stream()
+                        .map(image -> "probe image %s is left out: %s".formatted(image.path(), image.reason()))
+                        .toList());
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+            new TopicSetup(admin, PARTITIONS, (short) 0).createAbsent();
+        }
+        streams = new KafkaStreams(CheckpointTopology.of(stages, setup.retries()), properties(setup));
+        streams.start();
+        producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        broker.bootstrapServers(),
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        inspector = new Inspector(broker.bootstrapServers(), PARTITIONS);
+    }
+
+    /** Few iterations and facets: what is tested is the flow, not the pictures. */
+    private static Analysis analysis(ProbeSet probe) {
+        Selection hidden = Selection.top(0.02, 24);
+        Ascent ascent = new Ascent(Objective.LOGIT, Ramp.constant(1), 0.1);
+        return new Analysis(
+                new FacetSettings(16, 5, 250, FacetCount.fixed(2)),
+                Selection.active(0.5, 100),
+                hidden,
+                hidden.most(probe.size()),
+                2,
+                new Preset("short", List.of(new Phase(5, Framing.STILL, ascent, new Ramp(0.8, 1.6)))),
+                1,
+                SHARD_IMAGES,
+                BuildVersion.get());
+    }
+
+    /** Those of the service, on this broker and in this folder. */
+    private Properties properties(Setup setup) throws IOException {
+        Properties all = new Properties();
+        try (InputStream in = Files.newInputStream(Path.of("src/main/resources/application.properties"))) {
+            all.load(in);
+        }
+        Properties properties = new Properties();
+        all.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(STREAMS))
+                .forEach(name -> properties.put(name.substring(STREAMS.length()), all.getProperty(name)));
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, all.getProperty("quarkus.kafka-streams.application-id"));
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.resolve("state").toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, setup.threads());
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        return properties;
+    }
+
+    private static MinioObjectStore open(URI endpoint) throws IOException {
+        return MinioObjectStore.open(new S3Location(
+                endpoint,
+                new S3Location.Credentials(EmbeddedS3.ACCESS_KEY, EmbeddedS3.SECRET_KEY),
+                BUCKET,
+                Duration.ofSeconds(10)));
+    }
+
+    /** Sends bytes to the topic of announcements. */
+    RecordMetadata publish(String key, byte[] message) throws InterruptedException, ExecutionException {
+        return producer.send(new ProducerRecord<>(Topics.CHECKPOINTS, key, message))
+                .get();
+    }
+
+    void stopS3() {
+        try {
+            s3.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the S3 server again on the same port and folder. */
+    void startS3() throws IOException {
+        s3 = EmbeddedS3.start(folder.resolve("s3"), s3.endpoint().getPort());
+    }
+
+    boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Messages of a topic that came to an outcome. */
+    int counted(String topic, String outcome) {
+        return (int) registry.get("facetwatch_messages_total")
+                .tags("topic", topic, "outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    @Override
+    public void close() throws IOException {
+        streams.close(Duration.ofSeconds(20));
+        producer.close(Duration.ofSeconds(5));
+        inspector.close();
+        checkpoints.close();
+        probe.close();
+        bucket.close();
+        s3.close();
+        broker.close();
+    }
+}
