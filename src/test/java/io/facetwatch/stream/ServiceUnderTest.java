@@ -136,7 +136,8 @@ final class ServiceUnderTest implements AutoCloseable {
                 hidden,
                 hidden.most(probe.size()),
                 2,
-                new Preset("short", List.of(new Phase(5, Framing.STILL, ascent, new Smoothing(new Ramp(0.8, 1.6), 20)))),
+                new Preset(
+                        "short", List.of(new Phase(5, Framing.STILL, ascent, new Smoothing(new Ramp(0.8, 1.6), 20)))),
                 1,
                 SHARD_IMAGES,
                 BuildVersion.get());

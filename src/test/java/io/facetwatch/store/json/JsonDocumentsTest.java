@@ -172,6 +172,7 @@ class JsonDocumentsTest {
                         0.99,
                         7)),
                 drift,
+                List.of("checkpoint 484: stage4#3 lost facet 1 (5 images)"),
                 List.of("a note"));
     }
 
