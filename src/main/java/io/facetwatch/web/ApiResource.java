@@ -9,7 +9,6 @@ import io.facetwatch.store.json.FacetsFile;
 import io.facetwatch.store.json.JsonDocuments;
 import io.facetwatch.tensor.Png;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.CacheControl;
@@ -64,8 +63,8 @@ public class ApiResource {
     public byte[] checkpoint(String run, long step) throws IOException {
         model.manifest(run, step);
         return documents.bytes(model.summary(run, step)
-                .orElseThrow(() -> new NotFoundException(
-                        "checkpoint %d of run %s is still being worked on".formatted(step, run))));
+                .orElseThrow(() ->
+                        new AbsentException("checkpoint %d of run %s is still being worked on".formatted(step, run))));
     }
 
     /** A unit's facets. */
@@ -81,7 +80,7 @@ public class ApiResource {
     @Path("/pictures/{key: .+\\.png}")
     @Produces("image/png")
     public Response picture(String key) throws IOException {
-        return png(stored(key).orElseThrow(() -> new NotFoundException("picture %s does not exist".formatted(key))));
+        return png(stored(key).orElseThrow(() -> new AbsentException("picture %s does not exist".formatted(key))));
     }
 
     /** What is no key names nothing. */
@@ -89,7 +88,7 @@ public class ApiResource {
         try {
             return objects.get(key);
         } catch (IllegalArgumentException e) {
-            throw new NotFoundException(e.getMessage(), e);
+            throw new AbsentException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -99,7 +98,7 @@ public class ApiResource {
     @Produces("image/png")
     public Response probeImage(int id) {
         if (id >= probe.size()) {
-            throw new NotFoundException("the probe set has images 0 to %d, not %d".formatted(probe.size() - 1, id));
+            throw new AbsentException("the probe set has images 0 to %d, not %d".formatted(probe.size() - 1, id));
         }
         return png(Png.encode(probe.image(id)));
     }

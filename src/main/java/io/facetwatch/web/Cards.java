@@ -47,7 +47,7 @@ final class Cards {
         return document.drift()
                 .map(DriftReport::fdi)
                 .map(fdi -> new Drift("drift " + Numbers.decimal(fdi), level(fdi), fdi))
-                .orElse(new Drift("nothing to compare with", "none", Double.NaN));
+                .orElse(new Drift("first", "none", Double.NaN));
     }
 
     private static String level(double fdi) {

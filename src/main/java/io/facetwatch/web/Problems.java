@@ -24,11 +24,14 @@ final class Problems {
     }
 
     @ServerExceptionMapper
-    Response absent(NotFoundException problem, UriInfo address) {
-        // ours are thrown with a sentence; the framework's, for addresses that lead nowhere, begin with the status
-        String message = String.valueOf(problem.getMessage());
-        boolean ours = !message.startsWith("HTTP 404") && !message.equals("null");
-        return answer(Response.Status.NOT_FOUND, ours ? message : "there is nothing at " + address.getPath(), address);
+    Response absent(AbsentException problem, UriInfo address) {
+        return answer(Response.Status.NOT_FOUND, String.valueOf(problem.getMessage()), address);
+    }
+
+    /** The framework's own, for addresses that lead nowhere. */
+    @ServerExceptionMapper
+    Response nowhere(NotFoundException problem, UriInfo address) {
+        return answer(Response.Status.NOT_FOUND, "there is nothing at " + address.getPath(), address);
     }
 
     @ServerExceptionMapper

@@ -8,7 +8,6 @@ import io.facetwatch.store.Documents;
 import io.facetwatch.store.Manifest;
 import io.facetwatch.store.UnitDocument;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.NotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ public class ReadModel {
     List<Long> steps(String run) throws IOException {
         List<Long> steps = documents.steps(checked(run, 0).run());
         if (steps.isEmpty()) {
-            throw new NotFoundException("no checkpoint of run %s is known".formatted(run));
+            throw new AbsentException("no checkpoint of run %s is known".formatted(run));
         }
         return steps;
     }
@@ -39,7 +38,7 @@ public class ReadModel {
     Manifest manifest(String run, long step) throws IOException {
         return documents
                 .manifest(checked(run, step))
-                .orElseThrow(() -> new NotFoundException("checkpoint %d of run %s is not known".formatted(step, run)));
+                .orElseThrow(() -> new AbsentException("checkpoint %d of run %s is not known".formatted(step, run)));
     }
 
     /** The summary, once every unit of the checkpoint has come to an end. */
@@ -63,10 +62,10 @@ public class ReadModel {
                 .map(Manifest.WatchedLayer::layer)
                 .filter(id -> id.slug().equals(layerSlug))
                 .findFirst()
-                .orElseThrow(() -> new NotFoundException(
+                .orElseThrow(() -> new AbsentException(
                         "layer %s is not watched in checkpoint %s".formatted(layerSlug, checkpoint)));
         return unit(checkpoint, new UnitId(layer, index))
-                .orElseThrow(() -> new NotFoundException(
+                .orElseThrow(() -> new AbsentException(
                         "unit %d of layer %s has no facets in checkpoint %s".formatted(index, layer, checkpoint)));
     }
 
@@ -78,7 +77,7 @@ public class ReadModel {
         try {
             return new CheckpointId(run, step);
         } catch (IllegalArgumentException e) {
-            throw new NotFoundException(e.getMessage(), e);
+            throw new AbsentException(String.valueOf(e.getMessage()), e);
         }
     }
 }
