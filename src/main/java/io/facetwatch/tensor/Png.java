@@ -16,6 +16,9 @@ public final class Png {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int PAETH = 4;
 
+    /** ours: zlib's usual level; the best one takes four times as long for 1 % less (150 pictures of the demo). */
+    private static final int COMPRESSION_LEVEL = 6;
+
     private Png() {}
 
     /** The image as a PNG file without texts. */
@@ -132,7 +135,7 @@ public final class Png {
     }
 
     private static byte[] deflate(byte[] data) {
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        Deflater deflater = new Deflater(COMPRESSION_LEVEL);
         try {
             deflater.setInput(data);
             deflater.finish();

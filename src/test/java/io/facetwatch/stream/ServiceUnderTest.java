@@ -29,6 +29,8 @@ import io.facetwatch.synthesis.Objective;
 import io.facetwatch.synthesis.Phase;
 import io.facetwatch.synthesis.Preset;
 import io.facetwatch.synthesis.Ramp;
+import io.facetwatch.synthesis.Smoothing;
+import io.facetwatch.synthesis.StepMean;
 import io.facetwatch.tensor.Shape;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -126,14 +128,14 @@ final class ServiceUnderTest implements AutoCloseable {
     /** Few iterations and facets: what is tested is the flow, not the pictures. */
     private static Analysis analysis(ProbeSet probe) {
         Selection hidden = Selection.top(0.02, 24);
-        Ascent ascent = new Ascent(Objective.LOGIT, Ramp.constant(1), 0.1);
+        Ascent ascent = new Ascent(Objective.LOGIT, Ramp.constant(1), StepMean.WINDOW, 0.1);
         return new Analysis(
                 new FacetSettings(16, 5, 250, FacetCount.fixed(2)),
                 Selection.active(0.5, 100),
                 hidden,
                 hidden.most(probe.size()),
                 2,
-                new Preset("short", List.of(new Phase(5, Framing.STILL, ascent, new Ramp(0.8, 1.6)))),
+                new Preset("short", List.of(new Phase(5, Framing.STILL, ascent, new Smoothing(new Ramp(0.8, 1.6), 20)))),
                 1,
                 SHARD_IMAGES,
                 BuildVersion.get());
