@@ -35,7 +35,7 @@ final class Publisher implements AutoCloseable {
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                         ProducerConfig.ACKS_CONFIG, "all",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true",
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, "15000",
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG, "10000",
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "15000",
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000"),
                 new StringSerializer(),
