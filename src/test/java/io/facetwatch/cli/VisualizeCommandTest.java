@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.facetwatch.synthesis.Presets;
 import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Png;
 import java.io.IOException;
@@ -57,7 +58,10 @@ class VisualizeCommandTest {
         expected.forEach((name, bytes) -> assertArrayEquals(bytes, found.get(name), name));
         assertTrue(alone.err().contains("66/66 images"), alone.err());
         assertTrue(alone.err().contains("2/2 units"), alone.err());
-        assertTrue(alone.err().contains("124/124 runs"), "60 iterations and 2 measurements a unit: " + alone.err());
+        int runs = 2 * (Presets.named("anchored", 64).iterations() + 2);
+        assertTrue(
+                alone.err().contains("%d/%d runs".formatted(runs, runs)),
+                "iterations and 2 measurements a unit: " + alone.err());
         expectFacets(one);
         expectSheet(one);
     }
