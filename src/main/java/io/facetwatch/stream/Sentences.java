@@ -4,6 +4,8 @@ import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.event.FacetDrift;
 import io.facetwatch.event.UnitResult;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +24,9 @@ final class Sentences {
         Map<String, List<UnitResult>> layers = results.stream()
                 .filter(result ->
                         result.findings() != null && !result.findings().events().isEmpty())
+                .sorted(Comparator.comparing(Sentences::isNameless))
                 .collect(Collectors.groupingBy(
-                        result -> Objects.requireNonNull(result.layer()), TreeMap::new, Collectors.toList()));
+                        result -> Objects.requireNonNull(result.layer()), LinkedHashMap::new, Collectors.toList()));
         List<String> sentences = new ArrayList<>();
         layers.forEach((layer, units) -> {
             List<FacetDrift.Event> events = units.stream()
@@ -37,6 +40,11 @@ final class Sentences {
             }
         });
         return sentences;
+    }
+
+    /** Whether a unit has no name but its layer and index: hidden units are told after class units. */
+    private static boolean isNameless(UnitResult result) {
+        return Objects.equals(result.unitName(), result.layer() + "#" + result.unit());
     }
 
     /** "31 lost, 12 merged". */
