@@ -1,9 +1,8 @@
 package io.facetwatch.pipeline;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shares things that are dear to open and must be closed: a bounded number stays open, nothing is closed while in use.
@@ -20,8 +19,8 @@ final class Leases<K, V extends AutoCloseable> implements AutoCloseable {
 
     private final int capacity;
     private final Opening<K, V> opening;
-    private final LinkedHashMap<K, Entry<V>> open = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<K, Object> locks = new HashMap<>();
+    /** Every thing that is open, being opened, or asked for; in the order of last use. */
+    private final LinkedHashMap<K, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     Leases(int capacity, Opening<K, V> opening) {
         this.capacity = capacity;
@@ -30,89 +29,84 @@ final class Leases<K, V extends AutoCloseable> implements AutoCloseable {
 
     /** The thing, opened once however many ask at the same time; give it back by closing the lease. */
     Lease acquire(K key) throws IOException, RejectedException {
-        synchronized (lockOf(key)) {
-            Lease present = leaseOf(key);
-            if (present != null) {
-                return present;
-            }
-            V value = opening.open(key);
-            synchronized (this) {
-                open.put(key, new Entry<>(value));
-                Lease lease = new Lease(key, value);
-                open.get(key).users++;
-                closeIdle();
-                return lease;
-            }
+        Entry<V> entry = enter(key);
+        try {
+            return new Lease(key, entry, entry.open(key, opening));
+        } catch (IOException | RejectedException | RuntimeException e) {
+            leave(key, entry);
+            throw e;
         }
     }
 
-    private synchronized Object lockOf(K key) {
-        return locks.computeIfAbsent(key, k -> new Object());
-    }
-
-    private synchronized @org.jspecify.annotations.Nullable Lease leaseOf(K key) {
-        Entry<V> entry = open.get(key);
-        if (entry == null) {
-            return null;
-        }
+    private synchronized Entry<V> enter(K key) {
+        Entry<V> entry = entries.computeIfAbsent(key, k -> new Entry<>());
         entry.users++;
-        return new Lease(key, entry.value);
+        return entry;
     }
 
-    private synchronized void release(K key) {
-        Entry<V> entry = open.get(key);
-        if (entry != null) {
-            entry.users--;
-            closeIdle();
+    private synchronized void leave(K key, Entry<V> entry) {
+        entry.users--;
+        if (entry.users == 0 && entry.value == null) {
+            entries.remove(key); // it could not be opened, and nobody waits for another try
         }
+        closeIdle();
     }
 
     /** Closes the longest unused until no more than the capacity are open; those in use stay. */
     private void closeIdle() {
-        var entries = open.entrySet().iterator();
-        while (open.size() > capacity && entries.hasNext()) {
-            Map.Entry<K, Entry<V>> eldest = entries.next();
-            if (eldest.getValue().users == 0) {
-                entries.remove();
-                locks.remove(eldest.getKey());
-                shut(eldest.getValue().value);
+        var eldest = entries.values().iterator();
+        while (entries.size() > capacity && eldest.hasNext()) {
+            Entry<V> entry = eldest.next();
+            if (entry.users == 0) {
+                eldest.remove();
+                entry.shut();
             }
-        }
-    }
-
-    private void shut(V value) {
-        try {
-            value.close();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("closing " + value, e);
         }
     }
 
     /** Closes everything; nothing may be in use any more. */
     @Override
     public synchronized void close() {
-        open.values().forEach(entry -> shut(entry.value));
-        open.clear();
+        entries.values().forEach(Entry::shut);
+        entries.clear();
     }
 
-    private static final class Entry<V> {
-        final V value;
-        int users;
+    /** A thing and how many have asked for it; the owner's lock guards the count, its own the opening. */
+    private static final class Entry<V extends AutoCloseable> {
+        private volatile @Nullable V value;
+        private int users;
 
-        Entry(V value) {
-            this.value = value;
+        synchronized <K> V open(K key, Opening<K, V> opening) throws IOException, RejectedException {
+            V present = value;
+            if (present == null) {
+                present = opening.open(key);
+                value = present;
+            }
+            return present;
+        }
+
+        private void shut() {
+            try {
+                if (value != null) {
+                    value.close();
+                }
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("closing " + value, e);
+            }
         }
     }
 
     /** A thing in use. */
     final class Lease implements AutoCloseable {
         private final K key;
+        private final Entry<V> entry;
         private final V value;
 
-        private Lease(K key, V value) {
+        private Lease(K key, Entry<V> entry, V value) {
             this.key = key;
+            this.entry = entry;
             this.value = value;
         }
 
@@ -122,7 +116,7 @@ final class Leases<K, V extends AutoCloseable> implements AutoCloseable {
 
         @Override
         public void close() {
-            release(key);
+            leave(key, entry);
         }
     }
 }
