@@ -63,6 +63,16 @@ public final class Listeners implements PipelineListener {
     }
 
     @Override
+    public void checkpointRejected(CheckpointId checkpoint, String reason) {
+        tell(listener -> listener.checkpointRejected(checkpoint, reason));
+    }
+
+    @Override
+    public void checkpointFailed(CheckpointId checkpoint, String reason) {
+        tell(listener -> listener.checkpointFailed(checkpoint, reason));
+    }
+
+    @Override
     public void duplicate(CheckpointId checkpoint) {
         tell(listener -> listener.duplicate(checkpoint));
     }

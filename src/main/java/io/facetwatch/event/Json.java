@@ -49,7 +49,11 @@ public final class Json {
      * @throws IOException if the bytes are not JSON
      */
     public static JsonNode tree(byte[] bytes) throws IOException {
-        return MAPPER.readTree(bytes);
+        JsonNode tree = MAPPER.readTree(bytes);
+        if (tree.isMissingNode()) {
+            throw new IOException("expected JSON, found no content");
+        }
+        return tree;
     }
 
     /** JSON has no NaN and no infinity: null stands for a number that is not defined. */

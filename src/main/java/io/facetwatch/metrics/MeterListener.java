@@ -41,6 +41,16 @@ public final class MeterListener implements PipelineListener {
     }
 
     @Override
+    public void checkpointRejected(CheckpointId checkpoint, String reason) {
+        meters.checkpointEnded(checkpoint, CheckpointOutcome.REJECTED);
+    }
+
+    @Override
+    public void checkpointFailed(CheckpointId checkpoint, String reason) {
+        meters.checkpointEnded(checkpoint, CheckpointOutcome.FAILED);
+    }
+
+    @Override
     public void scanned(CheckpointId checkpoint, int images, Duration elapsed) {
         meters.stageTook(Stage.SCAN, elapsed);
         meters.imagesScanned(checkpoint.run(), images);

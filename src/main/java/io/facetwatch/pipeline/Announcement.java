@@ -1,13 +1,17 @@
 package io.facetwatch.pipeline;
 
 import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.LayerId;
 import io.facetwatch.store.Manifest.WatchedLayer;
+import io.facetwatch.store.ObjectKey;
 import io.facetwatch.tensor.Preprocessing;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A checkpoint as a training job announces it.
+ * A checkpoint as a training job announces it; its key is one that a store takes, and no layer is named twice.
  *
  * @param modelKey object key of the ONNX file
  * @param sha256 expected digest of the file, 64 hex digits; empty to trust what is there
@@ -23,6 +27,14 @@ public record Announcement(
         List<WatchedLayer> layers,
         Optional<Preprocessing> preprocessing) {
     public Announcement {
+        ObjectKey.check(modelKey);
+        Set<LayerId> named = new HashSet<>();
+        for (WatchedLayer watched : layers) {
+            if (!named.add(watched.layer())) {
+                throw new IllegalArgumentException(
+                        "layer '%s' must be named once, found it twice".formatted(watched.layer()));
+            }
+        }
         classNames = List.copyOf(classNames);
         layers = List.copyOf(layers);
     }

@@ -34,6 +34,12 @@ public interface PipelineListener {
     /** A broken world came to its end after retries. */
     default void failed(String topic, String reason) {}
 
+    /** A checkpoint is bad input and goes no further. */
+    default void checkpointRejected(CheckpointId checkpoint, String reason) {}
+
+    /** A checkpoint is given up before its units are sent out: the world stayed broken. */
+    default void checkpointFailed(CheckpointId checkpoint, String reason) {}
+
     /** A checkpoint that was announced before was announced again. */
     default void duplicate(CheckpointId checkpoint) {}
 

@@ -45,6 +45,11 @@ public final class PlanStage {
         LocalModel model = fetch(announcement);
         Graph graph = read(model.file(), announcement);
         Preprocessing preprocessing = preprocessing(graph, announcement);
+        if (Network.outputOf(graph).isEmpty()) {
+            throw new RejectedException(
+                    "model %s must end in an output layer with one number per class, found outputs %s"
+                            .formatted(announcement.modelKey(), graph.outputs()));
+        }
         List<WatchedLayer> watched = announcement.layers().isEmpty()
                 ? LayerChoice.standard(graph, analysis.hiddenUnits())
                 : announcement.layers();
@@ -85,6 +90,10 @@ public final class PlanStage {
     }
 
     private Preprocessing preprocessing(Graph graph, Announcement announcement) throws RejectedException {
+        if (graph.inputs().size() != 1) {
+            throw new RejectedException("model %s must have one input, the images, found %s"
+                    .formatted(announcement.modelKey(), graph.inputs()));
+        }
         Shape image = Network.input(graph).shape().withoutBatch();
         if (!image.equals(probe.shape())) {
             throw new RejectedException(
@@ -104,7 +113,7 @@ public final class PlanStage {
         for (Layer layer : layers) {
             try {
                 GradientCompiler.compile(graph, layer.preActivation());
-            } catch (NoRuleException e) {
+            } catch (NoRuleException | IllegalArgumentException e) { // the latter: no derivative by the image
                 throw new RejectedException(
                         "layer '%s' of %s: %s".formatted(layer.name(), graph.name(), e.getMessage()), e);
             }

@@ -9,6 +9,7 @@ import io.facetwatch.event.CheckpointAnnounced.Input;
 import io.facetwatch.event.CheckpointAnnounced.LayerChoice;
 import io.facetwatch.event.Json;
 import io.facetwatch.pipeline.Announcement;
+import io.facetwatch.pipeline.RejectedException;
 import io.facetwatch.store.Manifest.WatchedLayer;
 import io.facetwatch.tensor.Preprocessing;
 import java.io.IOException;
@@ -21,7 +22,20 @@ import java.util.Optional;
 final class Announcements {
     private Announcements() {}
 
-    static Announcement of(CheckpointAnnounced announced, RunSettings settings) {
+    /**
+     * As the pipeline takes it.
+     *
+     * @throws RejectedException if it asks for something impossible that its schema cannot tell
+     */
+    static Announcement of(CheckpointAnnounced announced, RunSettings settings) throws RejectedException {
+        try {
+            return announcement(announced, settings);
+        } catch (IllegalArgumentException e) {
+            throw new RejectedException("announcement of %s: %s".formatted(announced.checkpoint(), e.getMessage()), e);
+        }
+    }
+
+    private static Announcement announcement(CheckpointAnnounced announced, RunSettings settings) {
         List<WatchedLayer> layers = announced.layers() == null
                 ? settings.layersOf(announced.run())
                 : announced.layers().stream().map(Announcements::layer).toList();
@@ -37,7 +51,10 @@ final class Announcements {
     private static WatchedLayer layer(LayerChoice choice) {
         return new WatchedLayer(
                 new LayerId(choice.name()),
-                Objects.requireNonNullElse(choice.units(), List.of()),
+                Objects.requireNonNullElse(choice.units(), List.<Integer>of()).stream()
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 Objects.requireNonNullElse(choice.widest(), Integer.MAX_VALUE));
     }
 

@@ -11,6 +11,7 @@ import io.facetwatch.event.UnitTask;
 import io.facetwatch.pipeline.GatherStage.Gathered;
 import io.facetwatch.pipeline.RejectedException;
 import io.facetwatch.stream.Gathering.Pending;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -39,12 +40,20 @@ final class GatherWork implements Step.Work {
         JsonStore<Gathering> store = Objects.requireNonNull(gatherings, "opened before the first message");
         Gathering gathering = after(store.get(result.run()).orElse(Gathering.EMPTY), result);
         store.put(result.run(), gathering);
+        List<FailedException> failures = new ArrayList<>();
         while (!gathering.pending().isEmpty() && gathering.pending().get(0).isOver()) {
             Pending first = gathering.pending().get(0);
             gathering = gathering.withoutFirst();
             store.put(result.run(), gathering);
-            gathering = end(new CheckpointId(result.run(), first.step()), first, gathering, out);
+            try {
+                gathering = end(new CheckpointId(result.run(), first.step()), first, gathering, out);
+            } catch (FailedException e) {
+                failures.add(e);
+            }
             store.put(result.run(), gathering);
+        }
+        if (!failures.isEmpty()) { // told once the checkpoints behind it are on their way
+            throw failures.get(0);
         }
     }
 
@@ -58,22 +67,25 @@ final class GatherWork implements Step.Work {
     }
 
     /** A checkpoint of which nothing more will come is released, or has failed. */
-    private Gathering end(CheckpointId checkpoint, Pending pending, Gathering gathering, Emitter out) {
+    private Gathering end(CheckpointId checkpoint, Pending pending, Gathering gathering, Emitter out)
+            throws FailedException {
         if (pending.error() != null) {
-            return failed(checkpoint, pending.error(), gathering, out);
+            failed(checkpoint, pending.error(), out);
+            return gathering;
         }
         try {
             Gathered gathered = attempts.run(() -> stages.gather().gather(checkpoint));
             return release(checkpoint, gathered, gathering, out);
         } catch (RejectedException | FailedException e) {
-            stages.listener().failed(Topics.SCAN_RESULTS, Attempts.reason(e));
-            return failed(checkpoint, Attempts.reason(e), gathering, out);
+            failed(checkpoint, Attempts.reason(e), out);
+            throw new FailedException(
+                    "checkpoint %s cannot be gathered: %s".formatted(checkpoint, Attempts.reason(e)), e);
         }
     }
 
-    private static Gathering failed(CheckpointId checkpoint, String reason, Gathering gathering, Emitter out) {
+    private void failed(CheckpointId checkpoint, String reason, Emitter out) {
         out.status(checkpoint, State.FAILED, reason);
-        return gathering;
+        stages.listener().checkpointFailed(checkpoint, reason);
     }
 
     private Gathering release(CheckpointId checkpoint, Gathered gathered, Gathering before, Emitter out) {

@@ -110,9 +110,18 @@ final class PlanWork implements Step.Work {
 
     @Override
     public void abandon(byte[] message, Emitter out, DeadLetter.Outcome outcome, String reason) {
-        Announcements.idOf(message)
-                .ifPresent(checkpoint -> out.status(
-                        checkpoint, outcome == DeadLetter.Outcome.REJECTED ? State.REJECTED : State.FAILED, reason));
+        Announcements.idOf(message).ifPresent(checkpoint -> {
+            switch (outcome) {
+                case REJECTED -> {
+                    out.status(checkpoint, State.REJECTED, reason);
+                    stages.listener().checkpointRejected(checkpoint, reason);
+                }
+                case FAILED -> {
+                    out.status(checkpoint, State.FAILED, reason);
+                    stages.listener().checkpointFailed(checkpoint, reason);
+                }
+            }
+        });
     }
 
     private JsonStore<Planned> store() {

@@ -172,8 +172,8 @@ class FlowTest {
     void everyRecordIsValidUnderItsSchema() {
         Schemas schemas = new Schemas();
         List<String> errors = new ArrayList<>();
-        ONE_THREAD.records.forEach(
-                (topic, records) -> records.forEach(record -> schemas.errors(Objects.requireNonNull(RECORDS.get(topic), topic), record.value())
+        ONE_THREAD.records.forEach((topic, records) -> records.forEach(
+                record -> schemas.errors(Objects.requireNonNull(RECORDS.get(topic), topic), record.value())
                         .forEach(error -> errors.add("%s: %s in %s"
                                 .formatted(topic, error, new String(record.value(), StandardCharsets.UTF_8))))));
 

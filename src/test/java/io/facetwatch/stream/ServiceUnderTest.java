@@ -52,6 +52,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 
 /** The stream in this process with real parts, wired as the service wires it: broker, S3 server, networks. */
 final class ServiceUnderTest implements AutoCloseable {
@@ -166,7 +167,7 @@ final class ServiceUnderTest implements AutoCloseable {
     }
 
     /** Sends bytes to the topic of announcements. */
-    RecordMetadata publish(String key, byte[] message) throws InterruptedException, ExecutionException {
+    RecordMetadata publish(String key, byte @Nullable [] message) throws InterruptedException, ExecutionException {
         return producer.send(new ProducerRecord<>(Topics.CHECKPOINTS, key, message))
                 .get();
     }
@@ -186,6 +187,14 @@ final class ServiceUnderTest implements AutoCloseable {
 
     boolean isRunning() {
         return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Checkpoints of the run that came to an outcome. */
+    int checkpoints(String outcome) {
+        return (int) registry.get("facetwatch_checkpoints_total")
+                .tags("run", Announced.RUN, "outcome", outcome)
+                .counter()
+                .count();
     }
 
     /** Messages of a topic that came to an outcome. */

@@ -1,0 +1,159 @@
+package io.facetwatch.stream;
+
+import static io.facetwatch.stream.Announced.RUN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.facetwatch.event.CheckpointStatus.State;
+import io.facetwatch.event.DeadLetter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One service whose S3 server comes and goes; in order, because the steps of a run ascend. */
+@Timeout(240)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BrokenWorldTest {
+    private static final String MODEL = "models/07-epoch4.onnx";
+    private static final int ATTEMPTS = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200); // 3 s over all attempts
+
+    @TempDir
+    static Path folder;
+
+    private static @Nullable ServiceUnderTest running;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path probe = OrchardProbe.unpack(folder.resolve("probe"), 3);
+        running = new ServiceUnderTest(new ServiceUnderTest.Setup(
+                folder.resolve("service"), probe, 2, new RetryPolicy(ATTEMPTS, FIRST_PAUSE)));
+        service().objects.put(MODEL, OrchardProbe.model("07-epoch4"), "application/octet-stream");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        service().close();
+    }
+
+    private static ServiceUnderTest service() {
+        return Objects.requireNonNull(running, "the service did not start");
+    }
+
+    @Test
+    @Order(1)
+    void aCheckpointOutlastsAShortOutageOfTheStore() throws Exception {
+        CountDownLatch stopped = stopS3Before("put runs/orchard/checkpoints/10/scan/");
+
+        service().publish(RUN, Announced.of(10, MODEL));
+        assertTrue(stopped.await(60, TimeUnit.SECONDS), "the scan was never stored");
+        Thread.sleep(FIRST_PAUSE.toMillis());
+        service().startS3();
+
+        awaitState(10, State.COMPLETED);
+        assertEquals(
+                List.of(State.PLANNED, State.SCANNED, State.COMPLETED),
+                service().inspector.states(RUN, 10));
+        assertEquals(List.of(), service().inspector.deadLetters());
+        assertEquals(0, service().counted(Topics.SCAN_TASKS, "failed"));
+        assertTrue(service().objects.list("runs/orchard/checkpoints/10/").size() > 10);
+    }
+
+    @Test
+    @Order(2)
+    void aLongOutageWhileScanningFailsTheCheckpointAndTheNextOneIsDone() throws Exception {
+        stopS3Before("put runs/orchard/checkpoints/20/scan/");
+
+        service().publish(RUN, Announced.of(20, MODEL));
+        awaitState(20, State.FAILED);
+        service()
+                .inspector
+                .await(
+                        "every shard of checkpoint 20 to end",
+                        inspector -> letters(Topics.SCAN_TASKS).size() == 2);
+        service().startS3();
+        service().publish(RUN, Announced.of(21, MODEL));
+        awaitState(21, State.COMPLETED);
+
+        assertEquals(List.of(State.PLANNED, State.FAILED), service().inspector.states(RUN, 20));
+        letters(Topics.SCAN_TASKS).forEach(BrokenWorldTest::assertFailedAfterAllAttempts);
+        assertEquals(2, service().counted(Topics.SCAN_TASKS, "failed"));
+        assertEquals(1, service().checkpoints("failed"));
+    }
+
+    @Test
+    @Order(3)
+    void aLongOutageWhileGatheringFailsTheCheckpointAndTheNextOneIsDone() throws Exception {
+        stopS3Before("get runs/orchard/checkpoints/30/scan/");
+
+        service().publish(RUN, Announced.of(30, MODEL));
+        awaitState(30, State.FAILED);
+        service().startS3();
+        service().publish(RUN, Announced.of(31, MODEL));
+        awaitState(31, State.COMPLETED);
+
+        assertEquals(List.of(State.PLANNED, State.FAILED), service().inspector.states(RUN, 30));
+        assertEquals(1, letters(Topics.SCAN_RESULTS).size());
+        letters(Topics.SCAN_RESULTS).forEach(BrokenWorldTest::assertFailedAfterAllAttempts);
+        assertEquals(1, service().counted(Topics.SCAN_RESULTS, "failed"));
+    }
+
+    @Test
+    @Order(4)
+    void aCheckpointThatCouldNotBePlannedMayBeAnnouncedAgain() throws Exception {
+        service().stopS3();
+
+        service().publish(RUN, Announced.of(40, MODEL));
+        awaitState(40, State.FAILED);
+        service().startS3();
+        service().publish(RUN, Announced.of(40, MODEL));
+        awaitState(40, State.COMPLETED);
+
+        assertEquals(
+                List.of(State.FAILED, State.PLANNED, State.SCANNED, State.COMPLETED),
+                service().inspector.states(RUN, 40));
+        assertEquals(1, letters(Topics.CHECKPOINTS).size());
+        letters(Topics.CHECKPOINTS).forEach(BrokenWorldTest::assertFailedAfterAllAttempts);
+        assertTrue(service().isRunning());
+    }
+
+    private static void assertFailedAfterAllAttempts(DeadLetter letter) {
+        assertEquals(DeadLetter.Outcome.FAILED, letter.outcome());
+        assertTrue(letter.reason().contains("after %d attempts".formatted(ATTEMPTS)), letter.reason());
+    }
+
+    private static List<DeadLetter> letters(String topic) {
+        return service().inspector.deadLetters().stream()
+                .filter(letter -> letter.topic().equals(topic))
+                .toList();
+    }
+
+    private static CountDownLatch stopS3Before(String request) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        service().objects.before(one -> one.startsWith(request), () -> {
+            service().stopS3();
+            stopped.countDown();
+        });
+        return stopped;
+    }
+
+    private static void awaitState(long step, State state) {
+        service().inspector.await("checkpoint %d to be %s".formatted(step, state), inspector -> inspector
+                .states(RUN, step)
+                .contains(state));
+        service().inspector.drain();
+    }
+}

@@ -1,0 +1,76 @@
+package io.facetwatch.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.facetwatch.domain.LayerId;
+import io.facetwatch.domain.UnitId;
+import io.facetwatch.event.Json;
+import io.facetwatch.stream.Gathering.Pending;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GatheringTest {
+    @Test
+    void aCheckpointIsOverWhenEveryShardIsInHoweverOftenOneComes() {
+        Gathering gathering = Gathering.EMPTY.expecting(10, 2).changed(10, one -> one.with(1));
+
+        gathering = gathering.changed(10, one -> one.with(1));
+        assertFalse(gathering.pending().get(0).isOver());
+        gathering = gathering.changed(10, one -> one.with(0));
+
+        assertTrue(gathering.pending().get(0).isOver());
+    }
+
+    @Test
+    void aFailedShardEndsACheckpointWithTheFirstReason() {
+        Pending pending =
+                new Pending(10, 3, List.of(), null).failed("the store is away").failed("another");
+
+        assertTrue(pending.isOver());
+        assertEquals("the store is away", pending.error());
+    }
+
+    @Test
+    void aLateShardOfACheckpointThatIsNoLongerPendingChangesNothing() {
+        Gathering gathering = Gathering.EMPTY.expecting(10, 2).expecting(20, 2).withoutFirst();
+
+        assertEquals(gathering, gathering.changed(10, one -> one.with(0)));
+    }
+
+    @Test
+    void checkpointsStayInTheOrderOfTheirAnnouncement() {
+        Gathering gathering = Gathering.EMPTY.expecting(10, 1).expecting(20, 1).changed(20, one -> one.with(0));
+
+        assertEquals(
+                List.of(10L, 20L),
+                gathering.pending().stream().map(Pending::step).toList());
+        assertFalse(gathering.pending().get(0).isOver());
+    }
+
+    @Test
+    void theUnitsOfAWatchedLayerStayAndANewLayerBringsItsOwn() {
+        Gathering gathering = Gathering.EMPTY.watching(List.of(unit("stage4", 3), unit("stage4", 7)));
+
+        assertEquals(
+                List.of(unit("logits", 0), unit("stage4", 3), unit("stage4", 7)),
+                gathering.units(List.of(unit("logits", 0), unit("stage4", 1), unit("stage4", 2))));
+    }
+
+    @Test
+    void whatIsKeptComesBackFromTheStateStore() throws IOException {
+        Gathering gathering = Gathering.EMPTY
+                .referencing(5, List.of(unit("logits", 0)))
+                .released(5)
+                .expecting(10, 2)
+                .changed(10, one -> one.with(1).failed("the store is away"));
+
+        assertEquals(gathering, Json.read(Json.write(gathering), Gathering.class));
+    }
+
+    private static UnitId unit(String layer, int index) {
+        return new UnitId(new LayerId(layer), index);
+    }
+}
