@@ -1,0 +1,72 @@
+package io.facetwatch.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PreprocessingTest {
+    private static final float TOLERANCE = 1e-6f; // float32 of numbers near 1
+
+    /** Two pixels: red 255 and 0, green 51 and 102, blue 0 and 255. */
+    private static final Image IMAGE = new Image(3, 1, 2, new float[] {255, 0, 51, 102, 0, 255});
+
+    @Test
+    void unitRangeDividesBy255AndNothingElse() {
+        Tensor batch = Preprocessing.unitRange(3).batch(List.of(IMAGE, IMAGE));
+
+        assertEquals(Shape.of(2, 3, 1, 2), batch.shape());
+        assertArrayEquals(new float[] {1, 0, 0.2f, 0.4f, 0, 1, 1, 0, 0.2f, 0.4f, 0, 1}, batch.values(), TOLERANCE);
+    }
+
+    @Test
+    void meanAndStdAreInTheNetworksOrderAlsoWhereThatIsReversed() {
+        Preprocessing bgr = new Preprocessing(List.of(0.5f, 0.1f, 0f), List.of(0.5f, 0.1f, 1f), true);
+
+        Tensor batch = bgr.batch(List.of(IMAGE));
+
+        // blue (x - .5) / .5, green (x - .1) / .1, red as it is
+        assertArrayEquals(new float[] {-1, 1, 1, 3, 1, 0}, batch.values(), TOLERANCE);
+    }
+
+    /** d loss / d grey level = d loss / d input * 1 / (255 std), in the image's order: checked by a step of one grey level. */
+    @Test
+    void aGradientOfTheInputBecomesOneOfGreyLevels() {
+        Preprocessing bgr = new Preprocessing(List.of(0.5f, 0.1f, 0f), List.of(0.5f, 0.1f, 1f), true);
+        float[] weights = {3, -1, 0.5f, 2, 7, -4}; // the loss is their dot product with the input
+
+        float[] grey = bgr.toGreyLevels(weights, 2);
+
+        for (int i = 0; i < grey.length; i++) {
+            float[] brighter = IMAGE.values().clone();
+            brighter[i] += 1;
+            double difference = dot(
+                            weights,
+                            bgr.batch(List.of(new Image(3, 1, 2, brighter))).values())
+                    - dot(weights, bgr.batch(List.of(IMAGE)).values());
+            assertEquals(difference, grey[i], 1e-5, "value " + i); // a difference of float32 near 10
+        }
+    }
+
+    @Test
+    void numbersThatDoNotFitAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new Preprocessing(List.of(), List.of(), false));
+        assertThrows(IllegalArgumentException.class, () -> new Preprocessing(List.of(0f), List.of(1f, 1f), false));
+        assertThrows(IllegalArgumentException.class, () -> new Preprocessing(List.of(0f), List.of(0f), false));
+        assertThrows(IllegalArgumentException.class, () -> new Preprocessing(List.of(0f), List.of(Float.NaN), false));
+        IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class, () -> Preprocessing.unitRange(1).batch(List.of(IMAGE)));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("1 channels, the image has 3"), refusal.getMessage());
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+}
