@@ -45,6 +45,7 @@ class BadInputTest {
      * @param step of the checkpoint that it is about; -1 where that cannot be told
      * @param reasons what the reason must name
      */
+    @SuppressWarnings("ArrayRecordComponent") // the bytes as they are sent; cases are the same objects throughout
     private record Case(String name, long step, byte @Nullable [] message, List<String> reasons) {
         @Override
         public String toString() {
