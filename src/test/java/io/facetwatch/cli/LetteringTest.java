@@ -13,16 +13,14 @@ class LetteringTest {
 
     @Test
     void lettersLookLikeThemselves() {
-        assertEquals(
-                """
+        assertEquals("""
                 #####.......
                 #...........
                 #......###..
                 ####......#.
                 #......####.
                 #.....#...#.
-                #####..####.""",
-                dots("Ea"));
+                #####..####.""", dots("Ea"));
     }
 
     @Test
