@@ -7,18 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Dot-matrix letters of 5 x 7 dots, for printable ASCII; other letters become '?'.
+ * Dot-matrix letters of 5 x 8 dots, the lowest for tails alone, for printable ASCII; other letters become '?'.
  *
  * <p>ours: fonts of the system differ from machine to machine and are absent on servers; the same text must be the same bytes.
  */
 final class Lettering {
-    static final int HEIGHT = 7;
+    static final int HEIGHT = 8;
 
     /** A letter and the gap behind it. */
     static final int ADVANCE = 6;
 
     private static final char FIRST = ' ';
-    private static final String FILE = "/lettering/ascii-5x7.txt";
+    private static final String FILE = "/lettering/ascii-5x8.txt";
 
     /** A line per letter from the space on: its five columns from the left, lowest bit on top, in hexadecimal. */
     private final List<String> letters;

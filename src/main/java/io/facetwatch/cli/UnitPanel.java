@@ -10,6 +10,7 @@ import io.facetwatch.tensor.Png;
 import io.facetwatch.tensor.Shape;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** One unit on a contact sheet: a column per facet with its visualization, its mean image and its nearest members. */
 final class UnitPanel {
@@ -22,6 +23,10 @@ final class UnitPanel {
     private static final int PICTURES = 3;
     private static final Ink TITLE = new Ink(3, 30);
     private static final Ink TEXT = new Ink(2, 60);
+
+    /** The WordNet number that leads every line of ImageNet's class lists; it would take the room of the name. */
+    private static final Pattern SYNSET = Pattern.compile("^n\\d{8} ");
+
     private static final Ink CAPTION = new Ink(1, 110);
 
     private final UnitDocument unit;
@@ -87,7 +92,11 @@ final class UnitPanel {
     /** What the network takes the visualization for. */
     private static String label(FacetEntry facet) {
         return facet.label()
-                .map(label -> String.format(Locale.ROOT, "%.2f %s", facet.labelProbability(), label))
+                .map(label -> String.format(
+                        Locale.ROOT,
+                        "%.2f %s",
+                        facet.labelProbability(),
+                        SYNSET.matcher(label).replaceFirst("")))
                 .orElseGet(() -> String.format(Locale.ROOT, "activation %.1f", facet.activation()));
     }
 
