@@ -6,12 +6,8 @@ import io.facetwatch.facet.FacetFinder;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.scan.CheckpointScan;
-import io.facetwatch.scan.ScanSettings;
-import io.facetwatch.scan.ScannedNetwork;
-import io.facetwatch.scan.Scanner;
 import io.facetwatch.scan.ShardScan;
 import io.facetwatch.store.InMemoryDocuments;
-import io.facetwatch.store.Manifest;
 import io.facetwatch.store.ObjectStore;
 import io.facetwatch.store.UnitDocument;
 import java.io.IOException;
@@ -53,18 +49,12 @@ public final class LocalStudy implements AutoCloseable {
 
     /** Number of images in a shard. */
     public int images(int shard) {
-        Manifest manifest = checkpoint.manifest();
-        return Math.min(manifest.shardImages(), manifest.probeImages() - shard * manifest.shardImages());
+        return checkpoint.manifest().imagesIn(shard);
     }
 
     /** Scans one shard. */
     public ShardScan scan(int shard) {
-        Network network = checkpoint.network();
-        return new Scanner(
-                        new ScannedNetwork(network.forward(), network.inputName(), network.preprocessing()),
-                        network.layers(),
-                        new ScanSettings(analysis.topPerUnit(), ScanSettings.BATCH))
-                .scan(probe, shard * checkpoint.manifest().shardImages(), images(shard));
+        return checkpoint.scan(probe, shard, analysis.topPerUnit());
     }
 
     /** Facets of a unit that are not drawn yet. */

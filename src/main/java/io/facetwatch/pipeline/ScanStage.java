@@ -2,9 +2,6 @@ package io.facetwatch.pipeline;
 
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.probe.ProbeSet;
-import io.facetwatch.scan.ScanSettings;
-import io.facetwatch.scan.ScannedNetwork;
-import io.facetwatch.scan.Scanner;
 import io.facetwatch.scan.ShardScan;
 import io.facetwatch.store.Keys;
 import io.facetwatch.store.Manifest;
@@ -34,16 +31,9 @@ public final class ScanStage {
         try (var lease = checkpoints.acquire(checkpoint)) {
             Manifest manifest = lease.get().manifest();
             checkProbe(manifest);
-            int first = shard * manifest.shardImages();
-            int count = Math.min(manifest.shardImages(), manifest.probeImages() - first);
-            Network network = lease.get().network();
-            ShardScan scan = new Scanner(
-                            new ScannedNetwork(network.forward(), network.inputName(), network.preprocessing()),
-                            network.layers(),
-                            new ScanSettings(topPerUnit, ScanSettings.BATCH))
-                    .scan(probe, first, count);
+            ShardScan scan = lease.get().scan(probe, shard, topPerUnit);
             objects.put(Keys.shard(checkpoint, shard), scan.encode(), "application/octet-stream");
-            return count;
+            return manifest.imagesIn(shard);
         }
     }
 

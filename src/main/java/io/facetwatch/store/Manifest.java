@@ -46,4 +46,14 @@ public record Manifest(
     public int shards() {
         return (probeImages + shardImages - 1) / shardImages;
     }
+
+    /** Id of the first image of a shard. */
+    public int firstImage(int shard) {
+        return shard * shardImages;
+    }
+
+    /** Number of images in a shard. */
+    public int imagesIn(int shard) {
+        return Math.min(shardImages, probeImages - firstImage(shard));
+    }
 }

@@ -90,12 +90,16 @@ final class PlanWork implements Step.Work {
         int shards = manifest.shards();
         out.write(Topics.SCAN_RESULTS, checkpoint.run(), ScanResult.planned(checkpoint, shards));
         for (int shard = 0; shard < shards; shard++) {
-            int first = shard * manifest.shardImages();
-            int count = Math.min(manifest.shardImages(), manifest.probeImages() - first);
             out.write(
                     Topics.SCAN_TASKS,
                     checkpoint + "#" + shard,
-                    new ScanTask(checkpoint.run(), checkpoint.step(), shard, shards, first, count));
+                    new ScanTask(
+                            checkpoint.run(),
+                            checkpoint.step(),
+                            shard,
+                            shards,
+                            manifest.firstImage(shard),
+                            manifest.imagesIn(shard)));
         }
         out.status(CheckpointStatus.of(checkpoint, State.PLANNED, null, new Progress(shards, null, null, null, null)));
     }
