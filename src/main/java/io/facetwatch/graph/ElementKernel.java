@@ -11,6 +11,7 @@ final class ElementKernel {
         return switch (call.node().op()) {
             case CAST -> cast(call);
             case CLIP -> clip(call);
+            case HARD_SIGMOID -> map(call, x -> Math.max(0, Math.min(1, call.attributes().real("alpha", 0.2f) * x + call.attributes().real("beta", 0.5f))));
             case RECIPROCAL -> map(call, x -> 1 / x);
             case RELU -> map(call, x -> x > 0 ? x : x * 0); // NaN stays NaN
             case SIGMOID -> map(call, x -> 1 / (1 + Math.exp(-x)));

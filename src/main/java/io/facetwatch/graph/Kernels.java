@@ -17,7 +17,7 @@ final class Kernels {
     private static Array one(KernelCall call) {
         return switch (call.node().op()) {
             case ADD, DIV, EQUAL, GREATER, LESS, MUL, POW, SUB, WHERE -> BroadcastKernel.run(call);
-            case CAST, CLIP, RECIPROCAL, RELU, SIGMOID, SQRT, TANH -> ElementKernel.run(call);
+            case CAST, CLIP, HARD_SIGMOID, RECIPROCAL, RELU, SIGMOID, SQRT, TANH -> ElementKernel.run(call);
             case CONV -> ConvKernel.conv(call);
             case CONV_TRANSPOSE -> ConvKernel.transposed(call);
             case AVERAGE_POOL -> PoolKernel.average(call);

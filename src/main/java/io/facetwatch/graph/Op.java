@@ -25,6 +25,7 @@ public enum Op {
     GEMM("Gemm"),
     GLOBAL_AVERAGE_POOL("GlobalAveragePool"),
     GREATER("Greater"),
+    HARD_SIGMOID("HardSigmoid"),
     IDENTITY("Identity"),
     LESS("Less"),
     LRN("LRN"),

@@ -61,7 +61,7 @@ public final class Shapes {
 
     private static Shape output(Node node, ShapeScope scope) {
         return switch (node.op()) {
-            case CAST, CLIP, DROPOUT, IDENTITY, LRN, RECIPROCAL, RELU, SIGMOID, SOFTMAX, SQRT, TANH ->
+            case CAST, CLIP, DROPOUT, HARD_SIGMOID, IDENTITY, LRN, RECIPROCAL, RELU, SIGMOID, SOFTMAX, SQRT, TANH ->
                 scope.shape(node, 0);
             case ADD, DIV, EQUAL, GREATER, LESS, MUL, POW, SUB ->
                 Broadcast.of(node, scope.shape(node, 0), scope.shape(node, 1));

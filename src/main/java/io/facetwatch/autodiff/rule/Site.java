@@ -143,10 +143,27 @@ public final class Site {
         return names;
     }
 
+    /** Emits a node that the forward graph computes before this one; the name of its output. */
+    String prepare(Op op, String... inputs) {
+        String name = tape.fresh("%s/%s".formatted(output(), op.onnxName()));
+        tape.insert(new Node(op, name, List.of(inputs), List.of(name), Attributes.NONE), node);
+        return name;
+    }
+
+    /** Lets the forward graph compute the node's output otherwise, from what was prepared. */
+    void substitute(Op op, String... inputs) {
+        tape.replace(node, new Node(op, node.name(), List.of(inputs), List.of(output()), Attributes.NONE));
+    }
+
     /** A new constant of numbers. */
     String constant(String what, Tensor tensor) {
         String name = "cotangent/%s/%s".formatted(node.name(), what);
         return tape.constant(tape.unused(name), () -> new Constant.Floats(tensor));
+    }
+
+    /** A constant of numbers that all nodes who ask for the name share. */
+    String shared(String what, Tensor tensor) {
+        return tape.constant("cotangent/" + what, () -> new Constant.Floats(tensor));
     }
 
     /** A number as a constant of the graph, shared by all who need it. */
@@ -169,13 +186,30 @@ public final class Site {
                 "cotangent/%s of %s".formatted(how, input(input)), () -> new Constant.Floats(make.apply(weights)));
     }
 
-    /** A value given another shape: static, or with one dynamic extent, or that of the named input at run time. */
-    String reshape(String value, int likeInput) {
+    /**
+     * The cotangent of the first output in the shape of an input: static, or with one dynamic extent, or found at run time.
+     *
+     * <p>A batch is copied, not worked out: so the runtime sees that it stays the batch, and can keep its own layout of
+     * images.
+     */
+    String reshapedCotangent(int likeInput) {
         Shape shape = inputShape(likeInput);
-        long dynamic =
-                Arrays.stream(shape.extents()).filter(e -> e == Shape.DYNAMIC).count();
-        String target = dynamic <= 1 ? list(shape.extents()) : emit(Op.SHAPE, input(likeInput));
-        return emit(Op.RESHAPE, value, target);
+        int[] extents = shape.extents();
+        long dynamic = Arrays.stream(extents).filter(e -> e == Shape.DYNAMIC).count();
+        if (dynamic == 1 && extents[0] == Shape.DYNAMIC && startsWithBatch(shape)) {
+            extents[0] = 0;
+        }
+        String target = dynamic <= 1 ? list(extents) : emit(Op.SHAPE, input(likeInput));
+        return emit(Op.RESHAPE, cotangent(), target);
+    }
+
+    /** Whether the first output has the batch of this shape: the same number of values for each item. */
+    private boolean startsWithBatch(Shape like) {
+        Shape output = outputShape();
+        return output.rank() > 0
+                && output.extent(0) == Shape.DYNAMIC
+                && !output.withoutBatch().isDynamic()
+                && output.withoutBatch().size() == like.withoutBatch().size();
     }
 
     /** An additional output of the forward node, by its index; the name it has. */
@@ -188,6 +222,11 @@ public final class Site {
         outputs.add(name);
         tape.replace(node, new Node(node.op(), node.name(), node.inputs(), outputs, node.attributes()));
         return name;
+    }
+
+    /** Whether no element of an input can be below 0. */
+    boolean isNonNegative(int input) {
+        return tape.isNonNegative(node.input(input));
     }
 
     UnsupportedCaseException unsupported(String reason) {
