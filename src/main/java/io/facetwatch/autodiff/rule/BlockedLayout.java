@@ -37,8 +37,8 @@ final class BlockedLayout {
 
     /** Every channel convolved by the same taps, plus a bias by channel if one is given. */
     static String eachChannel(Site site, Attributes window, Taps taps, String value, String... bias) {
-        Attributes settings = window.with("kernel_shape", Attributes.list(taps.kernel()))
-                .with("group", (long) taps.channels());
+        Attributes settings =
+                window.with("kernel_shape", Attributes.list(taps.kernel())).with("group", (long) taps.channels());
         List<String> inputs = new ArrayList<>(List.of(value, site.shared(taps.name(), taps.weights())));
         inputs.addAll(List.of(bias));
         return site.emit(Op.CONV, settings, inputs.toArray(String[]::new));
@@ -49,6 +49,7 @@ final class BlockedLayout {
      *
      * @param axis 0: the taps are one above the other, 1: side by side
      */
+    @SuppressWarnings("ArrayRecordComponent") // lives within one rule, compared nowhere
     record Taps(int channels, int axis, float... taps) {
         int[] kernel() {
             return axis == 0 ? new int[] {taps.length, 1} : new int[] {1, taps.length};

@@ -95,7 +95,8 @@ final class FirstMaximum {
         taps[row - 1] = -1;
         float[] width = new float[channels];
         Arrays.fill(width, window.input()[COLUMNS]);
-        String bias = site.shared("width %d of %d".formatted(window.input()[COLUMNS], channels), new Tensor(Shape.of(channels), width));
+        String bias = site.shared(
+                "width %d of %d".formatted(window.input()[COLUMNS], channels), new Tensor(Shape.of(channels), width));
         return BlockedLayout.eachChannel(site, along(ROWS), new Taps(channels, ROWS, taps), column, bias);
     }
 

@@ -35,6 +35,9 @@ final class MaxPoolRule implements Rule {
                 site.emit(Op.RESHAPE, zeros, flatter),
                 site.emit(Op.RESHAPE, indices, flatter),
                 site.emit(Op.RESHAPE, site.cotangent(), flatter));
-        return site.emit(Op.RESHAPE, sums, site.list(axis == 0 ? shape.extents() : shape.with(0, 0).extents()));
+        return site.emit(
+                Op.RESHAPE,
+                sums,
+                site.list(axis == 0 ? shape.extents() : shape.with(0, 0).extents()));
     }
 }

@@ -72,8 +72,7 @@ class PoolRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("windows")
-    void ofManyEqualMaximaTheSameGetsTheGradientInEveryLayout(
-            String name, int rows, int columns, Attributes settings) {
+    void ofManyEqualMaximaTheSameGetsTheGradientInEveryLayout(String name, int rows, int columns, Attributes settings) {
         float[] blocks = gradientAtTies(BLOCK, rows, columns, settings);
 
         float[] plain = gradientAtTies(1, rows, columns, settings);
