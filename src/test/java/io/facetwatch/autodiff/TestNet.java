@@ -58,6 +58,10 @@ public final class TestNet {
         return constant(new Constant.Floats(new Tensor(Shape.of(), new float[] {value})));
     }
 
+    public String numbers(Shape shape, float... values) {
+        return constant(new Constant.Floats(new Tensor(shape, values)));
+    }
+
     public String list(long... values) {
         return constant(Constant.Ints.list(values));
     }

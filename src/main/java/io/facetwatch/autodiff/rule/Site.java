@@ -8,6 +8,7 @@ import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,9 @@ public final class Site {
 
     Shape shape(String value) {
         Shape known = shapes.get(value);
+        if (known == null) {
+            known = tape.constant(value).map(Constant::shape).orElse(null);
+        }
         if (known == null) {
             throw unsupported("value '%s' has no known shape".formatted(value));
         }
@@ -176,6 +180,27 @@ public final class Site {
                 Arrays.stream(shape.extents()).filter(e -> e == Shape.DYNAMIC).count();
         String target = dynamic <= 1 ? list(shape.extents()) : emit(Op.SHAPE, input(likeInput));
         return emit(Op.RESHAPE, value, target);
+    }
+
+    /** What a rule would give to an input if the first output had this cotangent; nothing is given. */
+    String pull(int input, Rule rule, String cotangent) {
+        return tape.pulled(node.output(), cotangent, node.input(input), () -> rule.apply(this))
+                .orElseThrow(() -> unsupported("its input %d ('%s') gets nothing".formatted(input, input(input))));
+    }
+
+    /**
+     * The site of a new node that computes the same of other inputs, of the same shapes; an input left out at the end is not
+     * given, and only one depends on the image.
+     */
+    Site like(int activeInput, String... inputs) {
+        String output =
+                tape.fresh("cotangent/%s/%s".formatted(node.name(), node.op().onnxName()));
+        Node other = new Node(node.op(), output, List.of(inputs), List.of(output), node.attributes());
+        tape.append(other);
+        Map<String, Shape> known = new HashMap<>(shapes);
+        known.put(output, outputShape());
+        known.put(inputs[activeInput], inputShape(activeInput));
+        return new Site(other, known, Set.of(inputs[activeInput]), tape);
     }
 
     /** An additional output of the forward node, by its index; the name it has. */
