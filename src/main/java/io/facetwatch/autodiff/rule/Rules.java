@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The table of rules by operator. */
+/** The gradient's table of rules by operator, from which the tables of other rule sets are made. */
 public final class Rules {
     private static final Map<Op, Rule> BY_OP = table();
 
@@ -21,6 +21,11 @@ public final class Rules {
     /** The operators that have a rule, by name. */
     public static Set<Op> operators() {
         return Collections.unmodifiableSet(BY_OP.keySet());
+    }
+
+    /** All of them. */
+    static Map<Op, Rule> all() {
+        return Collections.unmodifiableMap(BY_OP);
     }
 
     private static Map<Op, Rule> table() {

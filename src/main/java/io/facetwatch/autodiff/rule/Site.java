@@ -8,6 +8,7 @@ import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,9 @@ public final class Site {
 
     Shape shape(String value) {
         Shape known = shapes.get(value);
+        if (known == null) {
+            known = tape.constant(value).map(Constant::shape).orElse(null);
+        }
         if (known == null) {
             throw unsupported("value '%s' has no known shape".formatted(value));
         }
@@ -191,29 +195,60 @@ public final class Site {
     }
 
     /**
-     * The cotangent of the first output in the shape of an input: static, or with one dynamic extent, or found at run time.
+     * The cotangent of the first output in the shape of an input.
      *
      * <p>A batch is copied, not worked out: so the runtime sees that it stays the batch, and can keep its own layout of
      * images.
      */
     String reshapedCotangent(int likeInput) {
         Shape shape = inputShape(likeInput);
-        int[] extents = shape.extents();
-        long dynamic = Arrays.stream(extents).filter(e -> e == Shape.DYNAMIC).count();
-        if (dynamic == 1 && extents[0] == Shape.DYNAMIC && startsWithBatch(shape)) {
-            extents[0] = 0;
-        }
-        String target = dynamic <= 1 ? list(extents) : emit(Op.SHAPE, input(likeInput));
-        return emit(Op.RESHAPE, cotangent(), target);
+        return startsWithBatch(shape)
+                ? emit(Op.RESHAPE, cotangent(), list(shape.with(0, 0).extents()))
+                : reshape(cotangent(), likeInput);
     }
 
-    /** Whether the first output has the batch of this shape: the same number of values for each item. */
+    /** A value in the shape of an input: static, or with one dynamic extent, or found at run time. */
+    String reshape(String value, int likeInput) {
+        Shape shape = inputShape(likeInput);
+        long dynamic =
+                Arrays.stream(shape.extents()).filter(e -> e == Shape.DYNAMIC).count();
+        String target = dynamic <= 1 ? list(shape.extents()) : emit(Op.SHAPE, input(likeInput));
+        return emit(Op.RESHAPE, value, target);
+    }
+
+    /** Whether a shape starts with the same batch as the first output: each item has the same number of values in both. */
     private boolean startsWithBatch(Shape like) {
         Shape output = outputShape();
-        return output.rank() > 0
-                && output.extent(0) == Shape.DYNAMIC
-                && !output.withoutBatch().isDynamic()
+        return isBatched(like)
+                && isBatched(output)
                 && output.withoutBatch().size() == like.withoutBatch().size();
+    }
+
+    private static boolean isBatched(Shape shape) {
+        return shape.rank() > 0
+                && shape.extent(0) == Shape.DYNAMIC
+                && !shape.withoutBatch().isDynamic();
+    }
+
+    /** What a rule would give to an input if the first output had this cotangent; nothing is given. */
+    String pull(int input, Rule rule, String cotangent) {
+        return tape.pulled(node.output(), cotangent, node.input(input), () -> rule.apply(this))
+                .orElseThrow(() -> unsupported("its input %d ('%s') gets nothing".formatted(input, input(input))));
+    }
+
+    /**
+     * The site of a new node that computes the same of other inputs, of the same shapes; an input left out at the end is not
+     * given, and only one depends on the image.
+     */
+    Site like(int activeInput, String... inputs) {
+        String output =
+                tape.fresh("cotangent/%s/%s".formatted(node.name(), node.op().onnxName()));
+        Node other = new Node(node.op(), output, List.of(inputs), List.of(output), node.attributes());
+        tape.append(other);
+        Map<String, Shape> known = new HashMap<>(shapes);
+        known.put(output, outputShape());
+        known.put(inputs[activeInput], inputShape(activeInput));
+        return new Site(other, known, Set.of(inputs[activeInput]), tape);
     }
 
     /** An additional output of the forward node, by its index; the name it has. */

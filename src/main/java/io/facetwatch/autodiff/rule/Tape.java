@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A forward graph with the nodes that rules add behind it, and the cotangents found so far. Written during one walk by one
@@ -80,6 +81,35 @@ public final class Tape {
             append(new Node(Op.ADD, total, List.of(sum, share), List.of(total), Attributes.NONE));
             return total;
         });
+    }
+
+    /**
+     * What a rule gives to one value when another has this cotangent. Nothing stays given: the cotangents of both are as they
+     * were before.
+     */
+    Optional<String> pulled(String from, String cotangent, String to, Runnable rule) {
+        List<String> ofFrom = shares.remove(from);
+        List<String> ofTo = shares.remove(to);
+        give(from, cotangent);
+        rule.run();
+        Optional<String> pulled = cotangent(to);
+        restore(from, ofFrom);
+        restore(to, ofTo);
+        return pulled;
+    }
+
+    private void restore(String value, @Nullable List<String> before) {
+        if (before == null) {
+            shares.remove(value);
+        } else {
+            shares.put(value, before);
+        }
+    }
+
+    /** Puts another cotangent in the place of a value's. */
+    public void replaceCotangent(String value, String cotangent) {
+        shares.remove(value);
+        give(value, cotangent);
     }
 
     /** The forward graph with everything added so far. */
