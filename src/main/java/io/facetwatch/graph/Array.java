@@ -2,6 +2,7 @@ package io.facetwatch.graph;
 
 import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * Double-precision numbers with a shape, in row-major order: what the reference interpreter computes with. Integers and
@@ -38,11 +39,32 @@ public record Array(DataType type, Shape shape, double[] values) {
         if (constant instanceof Constant.Floats floats) {
             return of(floats.tensor());
         }
+        if (constant instanceof Constant.Truths truths) {
+            double[] values = new double[truths.values().length];
+            Arrays.setAll(values, i -> truths.values()[i] ? 1 : 0);
+            return new Array(DataType.BOOL, truths.shape(), values);
+        }
         Constant.Ints ints = (Constant.Ints) constant;
         return new Array(
                 DataType.INT64,
                 ints.shape(),
-                java.util.Arrays.stream(ints.values()).asDoubleStream().toArray());
+                Arrays.stream(ints.values()).asDoubleStream().toArray());
+    }
+
+    Constant toConstant() {
+        return switch (type) {
+            case FLOAT -> new Constant.Floats(toTensor());
+            case INT64 ->
+                new Constant.Ints(
+                        shape, Arrays.stream(values).mapToLong(v -> (long) v).toArray());
+            case BOOL -> {
+                boolean[] truths = new boolean[values.length];
+                for (int i = 0; i < truths.length; i++) {
+                    truths[i] = values[i] != 0;
+                }
+                yield new Constant.Truths(shape, truths);
+            }
+        };
     }
 
     /** The numbers rounded to single precision. */

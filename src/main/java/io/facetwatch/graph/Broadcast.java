@@ -19,6 +19,24 @@ final class Broadcast {
         return Shape.of(extents);
     }
 
+    /** The shape of all inputs together. */
+    static Shape of(Node node, ShapeScope scope) {
+        Shape all = scope.shape(node, 0);
+        for (int i = 1; i < node.inputs().size(); i++) {
+            all = of(node, all, scope.shape(node, i));
+        }
+        return all;
+    }
+
+    /** A shape to which all inputs must stretch. */
+    static Shape to(Node node, ShapeScope scope, Shape shape) {
+        Shape all = of(node, scope);
+        if (!all.equals(shape)) {
+            throw ShapeException.at(node, "cannot stretch its inputs to %s, found %s".formatted(shape, all));
+        }
+        return shape;
+    }
+
     /** For each axis of the result, how far apart neighbours lie in an operand; 0 where it is stretched. */
     static int[] strides(Shape operand, Shape result) {
         int[] strides = new int[result.rank()];

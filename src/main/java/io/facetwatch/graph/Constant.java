@@ -22,6 +22,22 @@ public sealed interface Constant {
         }
     }
 
+    /** Truth values, as masks are; as many values as the shape has elements. */
+    @SuppressWarnings("ArrayRecordComponent") // as in Tensor
+    record Truths(Shape shape, boolean[] values) implements Constant {
+        public Truths {
+            if (values.length != shape.size()) {
+                throw new IllegalArgumentException("a constant of shape %s needs %d values, found %d"
+                        .formatted(shape, shape.size(), values.length));
+            }
+        }
+
+        @Override
+        public DataType type() {
+            return DataType.BOOL;
+        }
+    }
+
     /** Sizes, axes, indices; as many values as the shape has elements. */
     @SuppressWarnings("ArrayRecordComponent") // as in Tensor
     record Ints(Shape shape, long[] values) implements Constant {

@@ -49,8 +49,8 @@ public final class DataTypes {
     private static DataType ofOutput(Node node, int index, Map<String, DataType> types) {
         DataType first = types.getOrDefault(node.input(0), DataType.FLOAT);
         return switch (node.op()) {
-            case SHAPE -> DataType.INT64;
-            case EQUAL, GREATER, LESS -> DataType.BOOL;
+            case SHAPE, SIZE -> DataType.INT64;
+            case AND, EQUAL, GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL, NOT, OR -> DataType.BOOL;
             case CAST -> castTarget(node);
             case CONSTANT_OF_SHAPE ->
                 node.attributes().values().get("value") instanceof Long ? DataType.INT64 : DataType.FLOAT;

@@ -9,18 +9,24 @@ final class ElementKernel {
 
     static Array run(KernelCall call) {
         return switch (call.node().op()) {
+            case ABS -> map(call, Math::abs);
             case CAST -> cast(call);
+            case CEIL -> map(call, Math::ceil);
             case CLIP -> clip(call);
+            case ERF -> map(call, ErrorFunction::of);
+            case EXP -> map(call, Math::exp);
+            case FLOOR -> map(call, Math::floor);
+            case LOG -> map(call, Math::log);
+            case NEG -> map(call, x -> -x);
             case RECIPROCAL -> map(call, x -> 1 / x);
-            case RELU -> map(call, x -> x > 0 ? x : x * 0); // NaN stays NaN
-            case SIGMOID -> map(call, x -> 1 / (1 + Math.exp(-x)));
+            case ROUND -> map(call, Math::rint); // halves go to the even neighbour
+            case SIGN -> map(call, Math::signum);
             case SQRT -> map(call, Math::sqrt);
-            case TANH -> map(call, Math::tanh);
             default -> throw new IllegalArgumentException("no function of one element: " + call.node());
         };
     }
 
-    private static Array map(KernelCall call, DoubleUnaryOperator function) {
+    static Array map(KernelCall call, DoubleUnaryOperator function) {
         return call.result(Arrays.stream(call.values(0)).map(function).toArray());
     }
 

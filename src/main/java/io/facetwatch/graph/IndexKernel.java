@@ -20,6 +20,25 @@ final class IndexKernel {
         return call.result(values);
     }
 
+    /** Writes, or adds, slices of the updates at the places that the last axis of the indices names. */
+    static Array scatterNd(KernelCall call) {
+        Shape data = call.input(0).shape();
+        int named = call.input(1).shape().extent(-1);
+        boolean add = call.attributes().text("reduction", "none").equals("add");
+        int[] strides = Grid.strides(data);
+        int slice = named == 0 ? data.size() : strides[named - 1];
+        double[] values = call.values(0).clone();
+        for (int i = 0; i < call.values(2).length; i++) {
+            int place = i % slice;
+            for (int axis = 0; axis < named; axis++) {
+                long index = (long) call.values(1)[i / slice * named + axis];
+                place += ShapeScope.axis(call.node(), index, data.extent(axis)) * strides[axis];
+            }
+            values[place] = call.values(2)[i] + (add ? values[place] : 0);
+        }
+        return call.result(values);
+    }
+
     /** Along the axis, element i of the updates is written to, or added at, the place that element i of the indices names. */
     static Array scatterElements(KernelCall call) {
         Shape data = call.input(0).shape();

@@ -12,9 +12,7 @@ final class LayoutShapes {
     private LayoutShapes() {}
 
     static Shape constantOfShape(Node node, ShapeScope scope) {
-        return Shape.of(Arrays.stream(scope.integers(node, 0))
-                .mapToInt(extent -> extent == ShapeScope.UNKNOWN ? Shape.DYNAMIC : Math.toIntExact(extent))
-                .toArray());
+        return ShapeScope.shape(scope.integers(node, 0));
     }
 
     static Shape flatten(Node node, ShapeScope scope) {
@@ -27,8 +25,7 @@ final class LayoutShapes {
     private static int product(Shape shape, int from, int to) {
         int product = 1;
         for (int axis = from; axis < to; axis++) {
-            boolean dynamic = product == Shape.DYNAMIC || shape.extent(axis) == Shape.DYNAMIC;
-            product = dynamic ? Shape.DYNAMIC : Math.multiplyExact(product, shape.extent(axis));
+            product = Math.multiplyExact(product, shape.extent(axis));
         }
         return product;
     }

@@ -29,6 +29,11 @@ public record Node(Op op, String name, List<String> inputs, List<String> outputs
         return index < inputs.size() && !inputs.get(index).isEmpty();
     }
 
+    /** This node with other settings. */
+    public Node with(Attributes settings) {
+        return new Node(op, name, inputs, outputs, settings);
+    }
+
     @Override
     public String toString() {
         return "%s node '%s'".formatted(op.onnxName(), name);

@@ -1,6 +1,7 @@
 package io.facetwatch.graph;
 
 import io.facetwatch.tensor.Shape;
+import java.util.List;
 
 /** What scales values by others of the same image. */
 final class NormalizationKernel {
@@ -43,32 +44,60 @@ final class NormalizationKernel {
         return call.result(values);
     }
 
-    /** y = exp(x - max) / sum exp(x - max) along the axis. */
-    static Array softmax(KernelCall call) {
-        Shape shape = call.shape();
-        int axis = ShapeScope.axis(call.node(), call.attributes().integer("axis", -1), shape.rank());
-        int extent = shape.extent(axis);
-        int stride = Grid.strides(shape)[axis];
-        double[] values = new double[shape.size()];
-        for (int i = 0; i < values.length; i++) {
-            if (i / stride % extent == 0) {
-                softmax(call.values(0), values, i, stride, extent);
+    /** As {@link #batch}, with mean and variance of each channel of each image over its positions. */
+    static Array instance(KernelCall call) {
+        Shape map = call.shape();
+        int channels = map.extent(1);
+        int plane = map.size() / Math.max(1, map.extent(0) * channels);
+        double epsilon = call.attributes().real("epsilon", 1e-5f);
+        double[] values = new double[map.size()];
+        for (int start = 0; start < values.length; start += plane) {
+            double[] moments = moments(call.values(0), start, plane, epsilon);
+            int c = start / plane % channels;
+            for (int i = start; i < start + plane; i++) {
+                values[i] = call.values(1)[c] * (call.values(0)[i] - moments[0]) * moments[1] + call.values(2)[c];
             }
         }
         return call.result(values);
     }
 
-    private static void softmax(double[] x, double[] y, int first, int stride, int extent) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < extent; i++) {
-            max = Math.max(max, x[first + i * stride]);
+    /** y = scale (x - mean) / sqrt(var + epsilon) + bias, mean and variance over the last axes; then mean and 1 / sqrt. */
+    static List<Array> layer(KernelCall call) {
+        Shape shape = call.shape();
+        int axis = ShapeScope.axis(call.node(), call.attributes().integer("axis", -1), shape.rank());
+        Shape statistics = NormalizationShapes.statistics(shape, axis);
+        int length = shape.size() / Math.max(1, statistics.size());
+        double epsilon = call.attributes().real("epsilon", 1e-5f);
+        int[] scale = Grid.offsets(shape, 0, Broadcast.strides(call.input(1).shape(), shape));
+        int[] bias = call.has(2)
+                ? Grid.offsets(shape, 0, Broadcast.strides(call.input(2).shape(), shape))
+                : scale;
+        double[] values = new double[shape.size()];
+        double[] means = new double[statistics.size()];
+        double[] inverses = new double[means.length];
+        for (int i = 0; i < values.length; i++) {
+            int row = i / length;
+            if (i % length == 0) {
+                double[] moments = moments(call.values(0), i, length, epsilon);
+                means[row] = moments[0];
+                inverses[row] = moments[1];
+            }
+            double normal = (call.values(0)[i] - means[row]) * inverses[row];
+            values[i] = call.values(1)[scale[i]] * normal + (call.has(2) ? call.values(2)[bias[i]] : 0);
         }
-        double sum = 0;
-        for (int i = 0; i < extent; i++) {
-            sum += Math.exp(x[first + i * stride] - max);
+        return List.of(call.result(values), Array.of(statistics, means), Array.of(statistics, inverses));
+    }
+
+    /** Mean, and 1 / sqrt(variance + epsilon). */
+    private static double[] moments(double[] x, int start, int length, double epsilon) {
+        double mean = 0;
+        for (int i = start; i < start + length; i++) {
+            mean += x[i] / length;
         }
-        for (int i = 0; i < extent; i++) {
-            y[first + i * stride] = Math.exp(x[first + i * stride] - max) / sum;
+        double variance = 0;
+        for (int i = start; i < start + length; i++) {
+            variance += (x[i] - mean) * (x[i] - mean) / length;
         }
+        return new double[] {mean, 1 / Math.sqrt(variance + epsilon)};
     }
 }

@@ -2,7 +2,6 @@ package io.facetwatch.graph;
 
 import io.facetwatch.tensor.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** What joins, cuts or frames values. */
@@ -48,31 +47,6 @@ final class PieceKernel {
             steps[range.axis()] *= range.step();
         }
         return pick(call, Grid.offsets(call.shape(), base, steps));
-    }
-
-    /** Pads with a constant; a pad below 0 cuts. */
-    static Array pad(KernelCall call) {
-        Shape data = call.input(0).shape();
-        int[][] pads = PieceShapes.pads(
-                call.node(),
-                data.rank(),
-                call.scope().integers(call.node(), 1),
-                call.scope().optional(call.node(), 3));
-        double[] values = new double[call.shape().size()];
-        Arrays.fill(values, call.has(2) ? call.values(2)[0] : 0);
-        int[] inner = Grid.strides(data);
-        int[] outer = Grid.strides(call.shape());
-        for (int i = 0; i < values.length; i++) {
-            int source = 0;
-            boolean inside = true;
-            for (int axis = 0; axis < pads.length; axis++) {
-                int at = i / outer[axis] % call.shape().extent(axis) - pads[axis][0];
-                inside &= at >= 0 && at < data.extent(axis);
-                source += at * inner[axis];
-            }
-            values[i] = inside ? call.values(0)[source] : values[i];
-        }
-        return call.result(values);
     }
 
     /** The first input's elements at these places. */

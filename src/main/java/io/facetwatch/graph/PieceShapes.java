@@ -4,9 +4,12 @@ import io.facetwatch.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Shapes of what joins or cuts values along an axis. */
 final class PieceShapes {
+    private static final List<String> PAD_MODES = List.of("constant", "edge", "reflect");
+
     private PieceShapes() {}
 
     static Shape concat(Node node, ShapeScope scope) {
@@ -18,7 +21,7 @@ final class PieceShapes {
             if (piece.rank() != first.rank() || !piece.with(axis, 1).equals(first.with(axis, 1))) {
                 throw ShapeException.at(node, "cannot join %s and %s along axis %d".formatted(first, piece, axis));
             }
-            sum += known(node, piece, axis);
+            sum += piece.extent(axis);
         }
         return first.with(axis, sum);
     }
@@ -26,7 +29,7 @@ final class PieceShapes {
     static List<Shape> split(Node node, ShapeScope scope) {
         Shape data = scope.shape(node, 0);
         int axis = ShapeScope.axis(node, node.attributes().integer("axis", 0), data.rank());
-        int extent = known(node, data, axis);
+        int extent = data.extent(axis);
         long[] sizes = scope.optional(node, 1).orElseGet(() -> evenly(node, extent));
         if (sizes.length != node.outputs().size() || Arrays.stream(sizes).sum() != extent) {
             throw ShapeException.at(
@@ -64,11 +67,23 @@ final class PieceShapes {
         int[][] pads = pads(node, data.rank(), scope.integers(node, 1), scope.optional(node, 3));
         int[] extents = data.extents();
         for (int axis = 0; axis < extents.length; axis++) {
-            if (pads[axis][0] != 0 || pads[axis][1] != 0) {
-                extents[axis] = known(node, data, axis) + pads[axis][0] + pads[axis][1];
-            }
+            extents[axis] = padded(node, data, axis, pads[axis]);
         }
         return Shape.of(extents);
+    }
+
+    private static int padded(Node node, Shape data, int axis, int[] pads) {
+        String mode = node.attributes().text("mode", "constant");
+        if (!PAD_MODES.contains(mode)) {
+            throw ShapeException.at(node, "has mode %s, supported are %s".formatted(mode, PAD_MODES));
+        }
+        int extent = data.extent(axis);
+        int most = mode.equals("reflect") ? extent - 1 : mode.equals("edge") && extent == 0 ? 0 : Integer.MAX_VALUE;
+        if (pads[0] > most || pads[1] > most || extent + pads[0] + pads[1] < 0) {
+            throw ShapeException.at(
+                    node, "cannot pad axis %d of %s by %d and %d".formatted(axis, data, pads[0], pads[1]));
+        }
+        return extent + pads[0] + pads[1];
     }
 
     /** How many elements are put before and after each axis; below 0 where some are cut off. */
@@ -108,11 +123,22 @@ final class PieceShapes {
         return scope.shape(node, 0);
     }
 
-    private static int known(Node node, Shape shape, int axis) {
-        if (shape.extent(axis) == Shape.DYNAMIC) {
-            throw ShapeException.at(
-                    node, "works along axis %d of %s, whose extent is known only at run time".formatted(axis, shape));
+    /** Each of the places, lists of as many indices as the last axis of the second input is long, gets an element or a slice. */
+    static Shape scatterNd(Node node, ShapeScope scope) {
+        Shape data = scope.shape(node, 0);
+        Shape indices = scope.shape(node, 1);
+        int named = indices.rank() == 0 ? data.rank() + 1 : indices.extent(-1);
+        if (named > data.rank()) {
+            throw ShapeException.at(node, "has places of shape %s in %s".formatted(indices, data));
         }
-        return shape.extent(axis);
+        int[] updates = IntStream.concat(
+                        Arrays.stream(indices.extents(), 0, indices.rank() - 1),
+                        Arrays.stream(data.extents(), named, data.rank()))
+                .toArray();
+        if (!scope.shape(node, 2).equals(Shape.of(updates))) {
+            throw ShapeException.at(
+                    node, "needs updates of shape %s, found %s".formatted(Shape.of(updates), scope.shape(node, 2)));
+        }
+        return data;
     }
 }

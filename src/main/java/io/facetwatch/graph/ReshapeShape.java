@@ -39,37 +39,28 @@ final class ReshapeShape {
             }
             return data.extent(axis);
         }
-        return wanted == ShapeScope.UNKNOWN ? Shape.DYNAMIC : Math.toIntExact(wanted);
+        return Math.toIntExact(wanted);
     }
 
-    /** With a dynamic extent on both sides, what is left is the quotient of the known ones; with one on this side, dynamic. */
     private int rest(Shape others) {
-        if (data.isDynamic() && !others.isDynamic()) {
-            return Shape.DYNAMIC;
-        }
-        long known = known(others);
-        if (known == 0 || known(data) % known != 0) {
+        long known = elements(others);
+        if (known == 0 || elements(data) % known != 0) {
             throw ShapeException.at(node, "cannot cut %s into parts of %s".formatted(data, others));
         }
-        return Math.toIntExact(known(data) / known);
+        return Math.toIntExact(elements(data) / known);
     }
 
     private Shape checked(Shape result) {
-        // a dynamic extent may be a multiple of what the other side knows: a list of ? can be ? images
-        boolean restIsDynamic = data.isDynamic()
-                && result.isDynamic()
-                && (known(data) % Math.max(1, known(result)) == 0 || known(result) % Math.max(1, known(data)) == 0);
-        if (data.isDynamic() != result.isDynamic() || (!restIsDynamic && known(data) != known(result))) {
+        if (elements(data) != elements(result)) {
             throw ShapeException.at(node, "cannot turn %s into %s".formatted(data, result));
         }
         return result;
     }
 
-    /** Product of the extents that are known. */
-    private static long known(Shape shape) {
+    private static long elements(Shape shape) {
         long product = 1;
         for (int extent : shape.extents()) {
-            product *= extent == Shape.DYNAMIC ? 1 : extent;
+            product *= extent;
         }
         return product;
     }

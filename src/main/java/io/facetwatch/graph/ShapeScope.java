@@ -1,6 +1,7 @@
 package io.facetwatch.graph;
 
 import io.facetwatch.tensor.Shape;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,20 +10,33 @@ import java.util.Optional;
  * What shape inference knows so far.
  *
  * @param shapes by value
- * @param integers the elements of integer values of at most one axis, by value; {@link #UNKNOWN} where one depends on the batch
+ * @param numbers the elements of values that do not depend on the image
  */
-record ShapeScope(Map<String, Shape> shapes, Map<String, long[]> integers) {
-    static final long UNKNOWN = Long.MIN_VALUE;
-
-    ShapeScope() {
-        this(new HashMap<>(), new HashMap<>());
+record ShapeScope(Map<String, Shape> shapes, KnownNumbers numbers) {
+    ShapeScope(Graph graph) {
+        this(new HashMap<>(), new KnownNumbers(graph.constants()));
+        graph.constants().forEach((name, constant) -> shapes.put(name, constant.shape()));
     }
 
-    void constant(String name, Constant constant) {
-        shapes.put(name, constant.shape());
-        if (constant instanceof Constant.Ints ints) {
-            integers.put(name, ints.values());
+    /** What is the same at both of two batches; extents that differ are dynamic. */
+    ShapeScope common(ShapeScope other) {
+        Map<String, Shape> both = new HashMap<>();
+        shapes.forEach((name, shape) -> both.put(name, common(name, shape, other.shapes.getOrDefault(name, shape))));
+        return new ShapeScope(both, numbers.common(other.numbers));
+    }
+
+    private static Shape common(String name, Shape shape, Shape other) {
+        if (shape.rank() != other.rank()) {
+            throw new ShapeException(
+                    "value '%s' has %s or %s by the batch: another rank".formatted(name, shape, other));
         }
+        Shape common = shape;
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            if (shape.extent(axis) != other.extent(axis)) {
+                common = common.with(axis, Shape.DYNAMIC);
+            }
+        }
+        return common;
     }
 
     Shape shape(Node node, int index) {
@@ -49,13 +63,27 @@ record ShapeScope(Map<String, Shape> shapes, Map<String, long[]> integers) {
         return node.hasInput(index) ? Optional.of(integers(node, index)) : Optional.empty();
     }
 
-    /** The elements of an integer input, some perhaps {@link #UNKNOWN}. */
+    /** The elements of an integer input. */
     long[] integers(Node node, int index) {
-        long[] values = node.hasInput(index) ? integers.get(node.input(index)) : null;
-        if (values == null) {
-            throw ShapeException.at(node, "needs an input %d whose numbers are known before run time".formatted(index));
-        }
-        return values;
+        return given(node, index).flatMap(numbers::integers).orElseThrow(() -> unknown(node, index));
+    }
+
+    /** The elements of an input of floats. */
+    double[] reals(Node node, int index) {
+        return given(node, index).flatMap(numbers::get).map(Array::values).orElseThrow(() -> unknown(node, index));
+    }
+
+    private static Optional<String> given(Node node, int index) {
+        return node.hasInput(index) ? Optional.of(node.input(index)) : Optional.empty();
+    }
+
+    private static ShapeException unknown(Node node, int index) {
+        return ShapeException.at(node, "needs an input %d whose numbers are known before run time".formatted(index));
+    }
+
+    /** As many extents as integers. */
+    static Shape shape(long[] extents) {
+        return Shape.of(Arrays.stream(extents).mapToInt(Math::toIntExact).toArray());
     }
 
     /** The axis that a number names in a value of a rank: negative numbers count from the last. */

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param start first element
  * @param step distance to the next; below 0 for backwards
- * @param count how many; dynamic where all of a dynamic axis is taken
+ * @param count how many
  */
 record SliceRange(int axis, int start, int step, int count) {
     /** The ranges of a Slice node, one per axis that it cuts. */
@@ -30,13 +30,6 @@ record SliceRange(int axis, int start, int step, int count) {
     private static SliceRange of(Node node, Shape data, int axis, long[] startEndStep) {
         int extent = data.extent(axis);
         int step = (int) startEndStep[2];
-        if (extent == Shape.DYNAMIC) {
-            if (startEndStep[0] != 0 || startEndStep[1] < Integer.MAX_VALUE || step != 1) {
-                throw ShapeException.at(
-                        node, "cuts axis %d of %s, whose extent is known only at run time".formatted(axis, data));
-            }
-            return new SliceRange(axis, 0, 1, Shape.DYNAMIC);
-        }
         if (step == 0) {
             throw ShapeException.at(node, "has step 0 along axis %d".formatted(axis));
         }

@@ -2,6 +2,7 @@ package io.facetwatch.graph;
 
 import io.facetwatch.tensor.Shape;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How a kernel slides along one axis of a map, with padding by rule (auto_pad) turned into numbers.
@@ -25,16 +26,20 @@ public record Window(int kernel, int stride, int dilation, int padBegin, int pad
         return position * stride - padBegin + tap * dilation;
     }
 
-    /** Rows and columns of a Conv, AveragePool or MaxPool over a map [batch, channels, rows, columns]. */
+    /** One window per axis of positions of a Conv, AveragePool or MaxPool over a map [batch, channels, positions...]. */
     public static List<Window> over(Node node, Shape map, int... kernel) {
-        return List.of(WindowRules.forward(node, map, kernel, 0), WindowRules.forward(node, map, kernel, 1));
+        return IntStream.range(0, kernel.length)
+                .mapToObj(axis -> WindowRules.forward(node, map, kernel, axis))
+                .toList();
     }
 
     /**
-     * Rows and columns of a ConvTranspose over a map [batch, channels, rows, columns], seen as the Conv whose gradient it is:
-     * the window's input is what the ConvTranspose makes, its positions are the elements of the map.
+     * One window per axis of positions of a ConvTranspose over a map [batch, channels, positions...], seen as the Conv whose
+     * gradient it is: the window's input is what the ConvTranspose makes, its positions are the elements of the map.
      */
     public static List<Window> transposed(Node node, Shape map, int... kernel) {
-        return List.of(WindowRules.transposed(node, map, kernel, 0), WindowRules.transposed(node, map, kernel, 1));
+        return IntStream.range(0, kernel.length)
+                .mapToObj(axis -> WindowRules.transposed(node, map, kernel, axis))
+                .toList();
     }
 }

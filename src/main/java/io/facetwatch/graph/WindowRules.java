@@ -1,6 +1,7 @@
 package io.facetwatch.graph;
 
 import io.facetwatch.tensor.Shape;
+import java.util.Arrays;
 
 /** The arithmetic of windows along one axis: Conv, pools and ConvTranspose as ONNX defines them. */
 final class WindowRules {
@@ -26,11 +27,11 @@ final class WindowRules {
     static Window transposed(Node node, Shape map, int[] kernel, int axis) {
         int positions = map.extent(2 + axis);
         Window bare = bare(node, kernel, axis, positions);
-        int unpadded = bare.stride() * (positions - 1) + pair(node, "output_padding", 0)[axis] + bare.span();
+        int unpadded = bare.stride() * (positions - 1) + each(node, kernel, "output_padding", 0)[axis] + bare.span();
         String rule = node.attributes().text("auto_pad", "NOTSET");
         Window window = bare;
         if (node.attributes().has("output_shape")) {
-            window = split(bare, unpadded - outputShape(node, axis), rule);
+            window = split(bare, unpadded - outputShape(node, kernel.length, axis), rule);
         } else if (rule.startsWith("SAME")) {
             window = split(bare, unpadded - positions * bare.stride(), rule);
         } else if (rule.equals("VALID")) {
@@ -49,9 +50,9 @@ final class WindowRules {
                         positions));
     }
 
-    private static int outputShape(Node node, int axis) {
+    private static int outputShape(Node node, int rank, int axis) {
         int[] shape = node.attributes().integers("output_shape");
-        return shape[shape.length - 2 + axis];
+        return shape[shape.length - rank + axis];
     }
 
     private static Window split(Window window, int total, String rule) {
@@ -61,30 +62,33 @@ final class WindowRules {
     }
 
     private static Window bare(Node node, int[] kernel, int axis, int input) {
-        int[] pads = node.attributes().integers("pads", 0, 0, 0, 0);
-        if (kernel.length != 2 || pads.length != 4) {
+        int[] pads = node.attributes().integers("pads", new int[2 * kernel.length]);
+        if (pads.length != 2 * kernel.length) {
             throw ShapeException.at(
-                    node, "needs a kernel of 2 axes and 4 pads, found %d and %d".formatted(kernel.length, pads.length));
+                    node, "needs %d pads, two for each axis, found %d".formatted(2 * kernel.length, pads.length));
         }
         return new Window(
                 kernel[axis],
-                pair(node, "strides", 1)[axis],
-                pair(node, "dilations", 1)[axis],
+                each(node, kernel, "strides", 1)[axis],
+                each(node, kernel, "dilations", 1)[axis],
                 pads[axis],
-                pads[2 + axis],
+                pads[kernel.length + axis],
                 input,
                 0);
     }
 
-    private static int[] pair(Node node, String setting, int otherwise) {
-        int[] pair = node.attributes().integers(setting, otherwise, otherwise);
-        if (pair.length != 2 || pair[0] < otherwise || pair[1] < otherwise) {
+    /** A setting with a number for each axis of the kernel, none of them below what it is if it is not set. */
+    private static int[] each(Node node, int[] kernel, String setting, int otherwise) {
+        int[] usual = new int[kernel.length];
+        Arrays.fill(usual, otherwise);
+        int[] numbers = node.attributes().integers(setting, usual);
+        if (numbers.length != kernel.length || Arrays.stream(numbers).anyMatch(number -> number < otherwise)) {
             throw ShapeException.at(
                     node,
-                    "needs %s of 2 numbers, each at least %d, found %s"
-                            .formatted(setting, otherwise, java.util.Arrays.toString(pair)));
+                    "needs %s of %d numbers, each at least %d, found %s"
+                            .formatted(setting, kernel.length, otherwise, Arrays.toString(numbers)));
         }
-        return pair;
+        return numbers;
     }
 
     private static Window positions(Node node, Window window) {

@@ -1,15 +1,16 @@
 package io.facetwatch.graph;
 
 import io.facetwatch.tensor.Shape;
+import java.util.Arrays;
 import java.util.List;
 
-/** Shapes of what works on maps [batch, channels, rows, columns]. */
+/** Shapes of what works on maps [batch, channels, positions...], of one axis of positions (sound) to three (volumes). */
 final class WindowShapes {
     private WindowShapes() {}
 
     static Shape conv(Node node, ShapeScope scope) {
-        Shape map = scope.shape(node, 0, 4);
-        Shape weights = scope.shape(node, 1, 4);
+        Shape map = map(node, scope);
+        Shape weights = scope.shape(node, 1, map.rank());
         int groups = node.attributes().integer("group", 1);
         if (map.extent(1) != weights.extent(1) * groups || weights.extent(0) % groups != 0) {
             throw ShapeException.at(node, "has weights %s in %d groups for a map %s".formatted(weights, groups, map));
@@ -19,8 +20,8 @@ final class WindowShapes {
     }
 
     static Shape convTranspose(Node node, ShapeScope scope) {
-        Shape map = scope.shape(node, 0, 4);
-        Shape weights = scope.shape(node, 1, 4);
+        Shape map = map(node, scope);
+        Shape weights = scope.shape(node, 1, map.rank());
         int groups = node.attributes().integer("group", 1);
         if (map.extent(1) != weights.extent(0) || map.extent(1) % groups != 0) {
             throw ShapeException.at(node, "has weights %s in %d groups for a map %s".formatted(weights, groups, map));
@@ -31,33 +32,36 @@ final class WindowShapes {
     }
 
     static Shape pool(Node node, ShapeScope scope) {
-        Shape map = scope.shape(node, 0, 4);
-        List<Window> windows = Window.over(node, map, node.attributes().integers("kernel_shape"));
+        Shape map = map(node, scope);
+        int[] kernel = node.attributes().integers("kernel_shape");
+        if (kernel.length != map.rank() - 2) {
+            throw ShapeException.at(node, "has a kernel of %d axes for a map %s".formatted(kernel.length, map));
+        }
+        List<Window> windows = Window.over(node, map, kernel);
         return map(map, map.extent(1), windows, Window::output);
     }
 
     static Shape global(Node node, ShapeScope scope) {
-        Shape map = scope.shape(node, 0, 4);
-        return map.with(2, 1).with(3, 1);
+        return NormalizationShapes.statistics(map(node, scope), 2);
     }
 
-    static Shape batchNormalization(Node node, ShapeScope scope) {
+    private static Shape map(Node node, ShapeScope scope) {
         Shape map = scope.shape(node, 0);
-        for (int i = 1; i <= 4; i++) {
-            if (map.rank() < 2 || !scope.shape(node, i).equals(Shape.of(map.extent(1)))) {
-                throw ShapeException.at(
-                        node,
-                        "needs an input %d with one number per channel of %s, found %s"
-                                .formatted(i, map, scope.shape(node, i)));
-            }
+        if (map.rank() < 3) {
+            throw ShapeException.at(node, "needs a map [batch, channels, positions...], found %s".formatted(map));
         }
         return map;
     }
 
-    /** The kernel's extents: the weights' last two, which kernel_shape repeats if it is given. */
+    /** The extents of all axes but the first two. */
+    static int[] positions(Shape map) {
+        return Arrays.copyOfRange(map.extents(), 2, map.rank());
+    }
+
+    /** The kernel's extents: those of the weights' positions, which kernel_shape repeats if it is given. */
     private static int[] kernel(Node node, Shape weights) {
-        int[] kernel = {weights.extent(2), weights.extent(3)};
-        if (!java.util.Arrays.equals(kernel, node.attributes().integers("kernel_shape", kernel))) {
+        int[] kernel = positions(weights);
+        if (!Arrays.equals(kernel, node.attributes().integers("kernel_shape", kernel))) {
             throw ShapeException.at(node, "has a kernel_shape that differs from its weights %s".formatted(weights));
         }
         return kernel;
@@ -71,6 +75,8 @@ final class WindowShapes {
 
     private static Shape map(
             Shape map, int channels, List<Window> windows, java.util.function.ToIntFunction<Window> extent) {
-        return Shape.of(map.extent(0), channels, extent.applyAsInt(windows.get(0)), extent.applyAsInt(windows.get(1)));
+        return Shape.of(windows.stream().mapToInt(extent).toArray())
+                .withBatch(channels)
+                .withBatch(map.extent(0));
     }
 }

@@ -36,6 +36,13 @@ final class TensorWriter {
             buffer.asFloatBuffer().put(values);
             return buffer.array();
         }
+        if (constant instanceof Constant.Truths truths) {
+            byte[] bytes = new byte[truths.values().length];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) (truths.values()[i] ? 1 : 0);
+            }
+            return bytes;
+        }
         long[] values = ((Constant.Ints) constant).values();
         ByteBuffer buffer = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         buffer.asLongBuffer().put(values);

@@ -58,6 +58,16 @@ public final class TestNet {
         return constant(new Constant.Floats(new Tensor(Shape.of(), new float[] {value})));
     }
 
+    /** A whole number that is no list. */
+    public String index(long value) {
+        return constant(new Constant.Ints(Shape.of(), new long[] {value}));
+    }
+
+    /** Given numbers as a list. */
+    public String reals(float... values) {
+        return constant(new Constant.Floats(new Tensor(Shape.of(values.length), values)));
+    }
+
     public String list(long... values) {
         return constant(Constant.Ints.list(values));
     }

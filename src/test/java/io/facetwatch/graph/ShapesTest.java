@@ -56,7 +56,9 @@ final class ShapesTest {
 
         ShapeException error = assertThrows(ShapeException.class, () -> Shapes.infer(graph));
 
-        assertEquals("Conv node 'conv7' has weights 4x3x3x3 in 1 groups for a map ?x4x8x8", error.getMessage());
+        assertEquals(
+                "Conv node 'conv7' has weights 4x3x3x3 in 1 groups for a map 11x4x8x8 (in a batch of 11)",
+                error.getMessage());
     }
 
     @Test
@@ -69,6 +71,8 @@ final class ShapesTest {
 
         ShapeException error = assertThrows(ShapeException.class, () -> Shapes.infer(graph));
 
-        assertEquals("Reshape node 'y' cannot turn ?x6 into 1x6", Objects.requireNonNull(error.getMessage()));
+        assertEquals(
+                "Reshape node 'y' cannot turn 11x6 into 1x6 (in a batch of 11)",
+                Objects.requireNonNull(error.getMessage()));
     }
 }
