@@ -31,7 +31,7 @@ final class Draft {
     Draft(long seed) {
         random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
         name = "random graph of seed " + seed;
-        image = new Value(IMAGE, DataType.FLOAT, Shape.of(Shape.DYNAMIC, in(1, 4), in(4, 9), in(4, 9)));
+        image = new Value(IMAGE, DataType.FLOAT, Shape.of(Shape.DYNAMIC, in(1, 4), in(4, 8), in(4, 8)));
     }
 
     /** A whole number between two, both possible. */

@@ -112,7 +112,11 @@ final class LayoutPieces {
             pads[axis] = draft.oneIn(3) ? draft.in(1, 2) : 0;
             pads[rank + axis] = draft.oneIn(3) ? draft.in(1, 2) : 0;
         }
-        return draft.node(Op.PAD, x, draft.list(pads), draft.number(draft.oneOf(0f, 0.5f, -0.25f)));
+        if (rank != 4 || draft.oneIn(2)) {
+            return draft.node(Op.PAD, x, draft.list(pads), draft.number(draft.oneOf(0.5f, -0.25f)));
+        }
+        // ONNX Runtime would join zeros around a map with the padding of a pool after it, and then refuse it as too wide
+        return draft.node(Op.TANH, draft.node(Op.PAD, x, draft.list(pads)));
     }
 
     private static String transpose(Draft draft, String x) {

@@ -83,7 +83,7 @@ final class MapPieces {
             int whole = (map.extent(2 + axis) - 1) * strides[axis] + (kernel[axis] - 1) * dilations[axis] + 1;
             pads[axis] = draft.in(0, Math.min(1, (whole - 1) / 2));
             pads[2 + axis] = draft.in(0, Math.min(1, (whole - 1) / 2));
-            extra[axis] = draft.in(0, Math.max(strides[axis], dilations[axis]) - 1);
+            extra[axis] = draft.in(0, strides[axis] - 1);
         }
         Attributes settings = set(
                 "strides", strides, "dilations", dilations, "pads", pads, "output_padding", extra, "group", groups);
@@ -131,7 +131,7 @@ final class MapPieces {
                 Op.LRN,
                 set(
                         "size",
-                        draft.in(1, 5),
+                        draft.oneOf(1, 3, 5),
                         "alpha",
                         draft.real(0.1, 1),
                         "beta",

@@ -24,11 +24,11 @@ final class NumberPieces {
             Piece.any("constant arithmetic", NumberPieces::withConstant),
             Piece.any("residual", NumberPieces::withEarlier),
             Piece.any("Where", NumberPieces::where),
-            Piece.any("Softmax", NumberPieces::softmax),
+            Piece.any("Softmax", NumberPieces::softmax).where(LayoutPieces::hasWideAxis),
             Piece.any("ReduceMean", (draft, x) -> LayoutPieces.reduce(draft, Op.REDUCE_MEAN, x)),
             Piece.any("ReduceSum", (draft, x) -> LayoutPieces.reduce(draft, Op.REDUCE_SUM, x)),
             Piece.any("MatMul", NumberPieces::matMul).where(shape -> shape.rank() > 1),
-            Piece.any("attention", NumberPieces::attention).where(shape -> shape.rank() > 2),
+            Piece.any("attention", NumberPieces::attention).where(shape -> shape.rank() > 2 && shape.extent(-2) > 1),
             Piece.any("layer norm in steps", NumberPieces::layerNorm).where(shape -> shape.extent(-1) > 3),
             Piece.any("Gemm", NumberPieces::gemm).where(shape -> shape.rank() == 2));
 

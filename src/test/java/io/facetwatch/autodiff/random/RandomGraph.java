@@ -10,7 +10,7 @@ final class RandomGraph {
     private static final int FEWEST_PIECES = 3;
     private static final int MOST_PIECES = 10;
     /** ours: so many numbers an item keep a run below a millisecond. */
-    private static final int LARGEST_ITEM = 2000;
+    private static final int LARGEST_ITEM = 600;
 
     static final List<Piece> PIECES = Stream.of(MapPieces.ALL, LayoutPieces.ALL, NumberPieces.ALL)
             .flatMap(List::stream)
@@ -29,7 +29,9 @@ final class RandomGraph {
             List<Piece> fitting = wanted.stream()
                     .filter(piece -> piece.upTo(LARGEST_ITEM).fits().test(shape))
                     .toList();
-            value = fitting.get(draft.in(0, fitting.size() - 1)).append().apply(draft, value);
+            if (!fitting.isEmpty()) {
+                value = fitting.get(draft.in(0, fitting.size() - 1)).append().apply(draft, value);
+            }
         }
         return draft.graph(value);
     }

@@ -14,6 +14,8 @@ import io.facetwatch.graph.Interpreter;
 import io.facetwatch.graph.Node;
 import io.facetwatch.graph.Op;
 import io.facetwatch.graph.Shapes;
+import io.facetwatch.onnx.OnnxReader;
+import io.facetwatch.onnx.OnnxWriter;
 import io.facetwatch.runtime.OnnxRuntime;
 import io.facetwatch.runtime.RuntimeSettings;
 import io.facetwatch.tensor.Shape;
@@ -46,7 +48,7 @@ class RandomGraphsTest {
         Tally tally = new Tally();
         LongStream.range(FIRST_SEED, FIRST_SEED + GRAPHS).forEach(seed -> {
             try {
-                Graph network = RandomGraph.draw(seed);
+                Graph network = read(RandomGraph.draw(seed));
                 network.withOutputs(network.outputs()).nodes().forEach(node -> operators.merge(node.op(), 1, Integer::sum));
                 check(seed, network, tally);
             } catch (RuntimeException | AssertionError e) {
@@ -64,6 +66,11 @@ class RandomGraphsTest {
         assertTrue(tally.flat <= MOST_FLAT_RATIO * GRAPHS, tally::toString);
     }
 
+    /** As the network comes out of its file. */
+    private static Graph read(Graph drawn) {
+        return OnnxReader.read(OnnxWriter.write(drawn), drawn.name());
+    }
+
     private static void check(long seed, Graph network, Tally tally) {
         try {
             check(GradientCompiler.compile(network, network.outputs().get(0)), seed, tally);
@@ -77,7 +84,7 @@ class RandomGraphsTest {
         try (GraphRunner runner = RUNTIME.open(compiled.graph())) {
             Map<String, Tensor> fast = runner.run(trial.inputs());
             assertShapes(compiled, trial, fast);
-            trial.assertForward(TestNet.get(fast, compiled.layer()));
+            trial.assertForward(TestNet.get(fast, compiled.layer()), tally);
             trial.assertDifferences(tally);
             trial.assertFastGradient(TestNet.get(fast, compiled.gradient()), tally);
         }
@@ -135,7 +142,7 @@ class RandomGraphsTest {
         /** ours: where a gradient is nearly nothing, rounding of the output is seen in the differences. */
         private static final double FLOOR = 1e-4;
         /** ours: float32 through ten pieces, some of which take differences of near numbers. */
-        private static final double SINGLE_TOLERANCE = 2e-4;
+        private static final double SINGLE_TOLERANCE = 1e-3;
         /** ours: float32 takes the other side of a kink that is so near. */
         private static final float NEAR = 1e-6f;
 
@@ -165,9 +172,10 @@ class RandomGraphsTest {
             return TestNet.get(exact, compiled.gradient()).values();
         }
 
-        void assertForward(Tensor fast) {
+        void assertForward(Tensor fast, Tally tally) {
             Array layer = TestNet.get(exact, compiled.layer());
             double distance = distance(layer.values(), Array.of(fast).values());
+            tally.worstForward = Math.max(tally.worstForward, distance);
             assertTrue(distance < SINGLE_TOLERANCE, "output in ONNX Runtime differs by " + distance);
         }
 
