@@ -78,7 +78,7 @@ final class Draft {
         return nodes.stream()
                 .filter(node -> node.output().equals(value))
                 .noneMatch(node -> switch (node.op()) {
-                    case EQUAL, GREATER, LESS -> true;
+                    case AND, EQUAL, GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL, NOT, OR -> true;
                     default -> false; // all others are given floats here
                 });
     }
@@ -99,6 +99,10 @@ final class Draft {
 
     String number(double value) {
         return constant(new Constant.Floats(new Tensor(Shape.of(), new float[] {(float) value})));
+    }
+
+    String reals(float... values) {
+        return constant(new Constant.Floats(new Tensor(Shape.of(values.length), values)));
     }
 
     String list(int... values) {

@@ -25,6 +25,10 @@ final class LayoutPieces {
             Piece.any("Transpose", LayoutPieces::transpose).where(shape -> shape.rank() > 2),
             Piece.any("Reshape", LayoutPieces::reshape),
             Piece.any("Flatten", (draft, x) -> draft.node(Op.FLATTEN, set("axis", 1), x)),
+            Piece.any("Expand", LayoutPieces::expand).upTo(60),
+            Piece.any("Tile", LayoutPieces::tile).upTo(150),
+            Piece.any("Gather", LayoutPieces::gather),
+            Piece.any("ScatterND", LayoutPieces::scatter),
             Piece.any("Unsqueeze", LayoutPieces::unsqueeze).where(shape -> shape.rank() < 5),
             Piece.any("Squeeze", LayoutPieces::squeeze).where(shape -> ones(shape).length > 0 && shape.rank() > 2));
 
@@ -88,12 +92,14 @@ final class LayoutPieces {
         int end = draft.in(start + 1, extent);
         int written = draft.oneIn(2) ? start - extent : start;
         int writtenEnd = end == extent ? Integer.MAX_VALUE : draft.oneIn(2) ? end - extent : end;
-        return draft.node(
-                Op.SLICE,
-                x,
-                draft.list(written),
-                draft.list(writtenEnd),
-                draft.list(named(draft, shape, axis)));
+        String axes = draft.list(named(draft, shape, axis));
+        if (draft.oneIn(3)) {
+            return draft.node(Op.SLICE, x, draft.list(written), draft.list(writtenEnd), axes, draft.list(draft.in(2, 3)));
+        }
+        if (draft.oneIn(6)) {
+            return draft.node(Op.SLICE, x, draft.list(-1), draft.list(Integer.MIN_VALUE), axes, draft.list(-1));
+        }
+        return draft.node(Op.SLICE, x, draft.list(written), draft.list(writtenEnd), axes);
     }
 
     private static String roll(Draft draft, String x) {
@@ -117,6 +123,53 @@ final class LayoutPieces {
         }
         // ONNX Runtime would join zeros around a map with the padding of a pool after it, and then refuse it as too wide
         return draft.node(Op.TANH, draft.node(Op.PAD, x, draft.list(pads)));
+    }
+
+    /** Along its axes of extent 1, or by an axis in front of the last. */
+    private static String expand(Draft draft, String x) {
+        Shape shape = draft.shape(x);
+        int[] target = shape.extents();
+        target[0] = 1;
+        for (int axis = 1; axis < target.length; axis++) {
+            target[axis] = shape.extent(axis) == 1 && draft.oneIn(2) ? draft.in(2, 3) : draft.oneOf(1, target[axis]);
+        }
+        return draft.node(Op.EXPAND, x, draft.list(target));
+    }
+
+    private static String tile(Draft draft, String x) {
+        int[] repeats = new int[draft.shape(x).rank()];
+        Arrays.fill(repeats, 1);
+        repeats[draft.in(1, repeats.length - 1)] = draft.in(2, 3);
+        return draft.node(Op.TILE, x, draft.list(repeats));
+    }
+
+    /** One element of an axis, or some, one of them perhaps twice. */
+    private static String gather(Draft draft, String x) {
+        Shape shape = draft.shape(x);
+        int axis = axis(draft, shape, 2);
+        int extent = shape.extent(axis);
+        if (shape.rank() > 2 && draft.oneIn(2)) {
+            String index = draft.indices(Shape.of(), draft.in(-extent, extent - 1));
+            return draft.node(Op.GATHER, set("axis", named(draft, shape, axis)), x, index);
+        }
+        Shape indices = draft.oneIn(4) ? Shape.of(2, 2) : Shape.of(draft.in(1, 4));
+        int[] values = draft.random.ints(indices.size(), -extent, extent).toArray();
+        return draft.node(Op.GATHER, set("axis", named(draft, shape, axis)), x, draft.indices(indices, values));
+    }
+
+    /** Puts the first element of the last axis, bent, in the place of one of them; for that the axis is the first. */
+    private static String scatter(Draft draft, String x) {
+        Shape shape = draft.shape(x);
+        int extent = shape.extent(-1);
+        int[] order = IntStream.range(0, shape.rank()).toArray();
+        order[0] = shape.rank() - 1;
+        order[shape.rank() - 1] = 0;
+        String front = draft.node(Op.TRANSPOSE, set("perm", order), x);
+        String update = draft.node(
+                Op.TANH, draft.node(Op.SLICE, front, draft.list(0), draft.list(1), draft.list(0)));
+        String index = draft.indices(Shape.of(1, 1), draft.in(0, extent - 1));
+        String scattered = draft.node(Op.SCATTER_ND, front, index, update);
+        return draft.node(Op.TRANSPOSE, set("perm", order), scattered);
     }
 
     private static String transpose(Draft draft, String x) {

@@ -19,6 +19,14 @@ final class MapPieces {
             Piece.map("ConvTranspose", MapPieces::convTranspose).upTo(150),
             Piece.map("MaxPool", MapPieces::maxPool),
             Piece.map("AveragePool", MapPieces::averagePool),
+            Piece.map("GlobalMaxPool", (draft, x) -> draft.node(Op.GLOBAL_MAX_POOL, x)),
+            Piece.map("InstanceNormalization", MapPieces::instanceNormalization)
+                    .where(shape -> shape.extent(2) * shape.extent(3) > 5),
+            Piece.map("Resize", MapPieces::resize).upTo(150),
+            Piece.map("DepthToSpace", MapPieces::depthToSpace).where(shape -> shape.extent(1) % 4 == 0),
+            Piece.map("SpaceToDepth", (draft, x) -> draft.node(Op.SPACE_TO_DEPTH, set("blocksize", 2), x))
+                    .where(shape -> shape.extent(2) % 2 == 0 && shape.extent(3) % 2 == 0),
+            Piece.map("Pad of maps", MapPieces::pad).upTo(150),
             Piece.map("GlobalAveragePool", (draft, x) -> draft.node(Op.GLOBAL_AVERAGE_POOL, x)),
             Piece.map("BatchNormalization", MapPieces::batchNormalization),
             Piece.map("LRN", MapPieces::lrn),
@@ -126,6 +134,48 @@ final class MapPieces {
                 draft.weights(1, 0.5, channels));
     }
 
+    private static String instanceNormalization(Draft draft, String x) {
+        int channels = draft.shape(x).extent(1);
+        return draft.node(
+                Op.INSTANCE_NORMALIZATION,
+                set("epsilon", 0.05f),
+                x,
+                draft.weights(0, 1.5, channels),
+                draft.weights(0, 0.5, channels));
+    }
+
+    /** Of rows and columns, by sizes or by scales. */
+    private static String resize(Draft draft, String x) {
+        Shape map = draft.shape(x);
+        boolean linear = draft.oneIn(2);
+        String coordinates = linear
+                ? draft.oneOf("half_pixel", "align_corners", "asymmetric", "pytorch_half_pixel")
+                : draft.oneOf("asymmetric", "half_pixel");
+        Attributes settings = set("mode", linear ? "linear" : "nearest", "coordinate_transformation_mode", coordinates)
+                .with("nearest_mode", draft.oneOf("floor", "round_prefer_floor"))
+                .with("axes", Attributes.list(2, 3));
+        if (draft.oneIn(2)) {
+            String sizes = draft.list(draft.in(2, 2 * map.extent(2)), draft.in(2, 2 * map.extent(3)));
+            return draft.node(Op.RESIZE, settings, x, "", "", sizes);
+        }
+        return draft.node(Op.RESIZE, settings, x, "", draft.reals(draft.oneOf(2f, 1.5f), draft.oneOf(2f, 1f, 3f)));
+    }
+
+    private static String depthToSpace(Draft draft, String x) {
+        return draft.node(Op.DEPTH_TO_SPACE, set("blocksize", 2, "mode", draft.oneOf("DCR", "CRD")), x);
+    }
+
+    /** By mirror image or border, or cut. */
+    private static String pad(Draft draft, String x) {
+        Shape map = draft.shape(x);
+        int[] pads = new int[8];
+        for (int axis = 2; axis < 4; axis++) {
+            pads[axis] = draft.in(0, Math.min(2, map.extent(axis) - 1));
+            pads[4 + axis] = draft.in(0, Math.min(2, map.extent(axis) - 1));
+        }
+        return draft.node(Op.PAD, set("mode", draft.oneOf("reflect", "edge")), x, draft.list(pads));
+    }
+
     private static String lrn(Draft draft, String x) {
         return draft.node(
                 Op.LRN,
@@ -178,7 +228,7 @@ final class MapPieces {
             int kernel = draft.in(1, Math.min(3, extent));
             int before = draft.in(0, kernel - 1);
             int after = draft.in(0, kernel - 1);
-            return new Axis(kernel, draft.in(1, kernel), 1, before, after);
+            return new Axis(kernel, draft.in(1, kernel + 1), 1, before, after);
         }
 
         static Attributes settings(Axis rows, Axis columns) {

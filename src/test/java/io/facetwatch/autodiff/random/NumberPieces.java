@@ -2,48 +2,28 @@ package io.facetwatch.autodiff.random;
 
 import static io.facetwatch.autodiff.TestNet.set;
 
+import io.facetwatch.graph.Attributes;
 import io.facetwatch.graph.Op;
 import io.facetwatch.tensor.Shape;
 import java.util.List;
 
-/** What computes with numbers: activations, arithmetic with broadcasting, products, reductions, normalizations. */
+/** What computes with many numbers: arithmetic with broadcasting, products, reductions, normalizations. */
 final class NumberPieces {
     private NumberPieces() {}
 
     static final List<Piece> ALL = List.of(
-            Piece.any("Relu", (draft, x) -> draft.node(Op.RELU, x)),
-            Piece.any("Sigmoid", (draft, x) -> draft.node(Op.SIGMOID, x)),
-            Piece.any("Tanh", (draft, x) -> draft.node(Op.TANH, x)),
-            Piece.any("Clip", NumberPieces::clip),
-            Piece.any("SiLU", (draft, x) -> draft.node(Op.MUL, x, draft.node(Op.SIGMOID, x))),
-            Piece.any("Pow", (draft, x) -> draft.node(Op.POW, x, draft.number(draft.in(1, 3)))),
-            Piece.any("Pow of a root", (draft, x) -> draft.node(Op.POW, positive(draft, x), draft.number(draft.real(-1, 2)))),
-            Piece.any("Sqrt", (draft, x) -> draft.node(Op.SQRT, positive(draft, x))),
-            Piece.any("Reciprocal", (draft, x) -> draft.node(Op.RECIPROCAL, positive(draft, x))),
-            Piece.any("Identity", (draft, x) -> draft.node(draft.oneOf(Op.IDENTITY, Op.DROPOUT), x)),
             Piece.any("constant arithmetic", NumberPieces::withConstant),
             Piece.any("residual", NumberPieces::withEarlier),
             Piece.any("Where", NumberPieces::where),
             Piece.any("Softmax", NumberPieces::softmax).where(LayoutPieces::hasWideAxis),
-            Piece.any("ReduceMean", (draft, x) -> LayoutPieces.reduce(draft, Op.REDUCE_MEAN, x)),
-            Piece.any("ReduceSum", (draft, x) -> LayoutPieces.reduce(draft, Op.REDUCE_SUM, x)),
+            Piece.any("several", NumberPieces::several),
+            Piece.any("reduction", NumberPieces::reduce),
+            Piece.any("ReduceProd", NumberPieces::product),
+            Piece.any("LayerNormalization", NumberPieces::layerNormalization).where(shape -> shape.extent(-1) > 3),
             Piece.any("MatMul", NumberPieces::matMul).where(shape -> shape.rank() > 1),
             Piece.any("attention", NumberPieces::attention).where(shape -> shape.rank() > 2 && shape.extent(-2) > 1),
             Piece.any("layer norm in steps", NumberPieces::layerNorm).where(shape -> shape.extent(-1) > 3),
             Piece.any("Gemm", NumberPieces::gemm).where(shape -> shape.rank() == 2));
-
-    /** Numbers of at least 1. */
-    static String positive(Draft draft, String x) {
-        return draft.node(Op.ADD, draft.node(Op.MUL, x, x), draft.number(1));
-    }
-
-    private static String clip(Draft draft, String x) {
-        String least = draft.oneIn(4) ? "" : draft.number(draft.real(-1, 0));
-        String most = draft.number(draft.real(0.1, 1.5));
-        return draft.oneIn(4) && !least.isEmpty()
-                ? draft.node(Op.CLIP, x, least)
-                : draft.node(Op.CLIP, x, least, most);
-    }
 
     private static String withConstant(Draft draft, String x) {
         int[] extents = draft.shape(x).withoutBatch().extents();
@@ -69,14 +49,18 @@ final class NumberPieces {
                 : like.get(draft.in(0, like.size() - 1));
         Op op = draft.oneOf(Op.ADD, Op.SUB, Op.MUL, Op.DIV);
         if (op == Op.DIV) {
-            return draft.node(op, x, positive(draft, other));
+            return draft.node(op, x, ActivationPieces.positive(draft, other));
         }
         return draft.oneIn(2) ? draft.node(op, x, other) : draft.node(op, other, x);
     }
 
     private static String where(Draft draft, String x) {
-        Op comparison = draft.oneOf(Op.GREATER, Op.LESS);
+        Op comparison = draft.oneOf(Op.GREATER, Op.GREATER_OR_EQUAL, Op.LESS, Op.LESS_OR_EQUAL);
         String condition = draft.node(comparison, x, draft.number(draft.real(-0.3, 0.3)));
+        if (draft.oneIn(3)) {
+            String other = draft.node(Op.LESS, x, draft.number(draft.real(-0.3, 0.3)));
+            condition = draft.node(draft.oneOf(Op.AND, Op.OR), draft.node(Op.NOT, condition), other);
+        }
         String other = draft.oneIn(2) ? draft.number(0.2) : draft.node(Op.TANH, x);
         return draft.oneIn(2) ? draft.node(Op.WHERE, condition, x, other) : draft.node(Op.WHERE, condition, other, x);
     }
@@ -85,7 +69,8 @@ final class NumberPieces {
         Shape shape = draft.shape(x);
         int axis = LayoutPieces.axis(draft, shape, 2);
         String scaled = draft.node(Op.MUL, x, draft.number(draft.real(0.5, 3)));
-        return draft.node(Op.SOFTMAX, set("axis", LayoutPieces.named(draft, shape, axis)), scaled);
+        Op op = draft.oneIn(4) ? Op.LOG_SOFTMAX : Op.SOFTMAX;
+        return draft.node(op, set("axis", LayoutPieces.named(draft, shape, axis)), scaled);
     }
 
     private static String matMul(Draft draft, String x) {
@@ -107,6 +92,38 @@ final class NumberPieces {
         String products = draft.node(Op.MATMUL, x, draft.node(Op.TRANSPOSE, set("perm", order), x));
         String scaled = draft.node(Op.MUL, products, draft.number(0.4));
         return draft.node(Op.MATMUL, draft.node(Op.SOFTMAX, set("axis", -1), scaled), x);
+    }
+
+    /** The largest, least, sum or mean of two or three values that stretch to one shape. */
+    private static String several(Draft draft, String x) {
+        List<String> like = draft.like(x);
+        String second = like.isEmpty() ? draft.node(Op.SOFTSIGN, x) : like.get(draft.in(0, like.size() - 1));
+        Op op = draft.oneOf(Op.MAX, Op.MIN, Op.SUM, Op.MEAN);
+        return draft.oneIn(2)
+                ? draft.node(op, x, second)
+                : draft.node(op, second, draft.number(draft.real(-0.2, 0.2)), x);
+    }
+
+    private static String reduce(Draft draft, String x) {
+        Op op = draft.oneOf(Op.REDUCE_MEAN, Op.REDUCE_SUM, Op.REDUCE_MAX, Op.REDUCE_MIN, Op.REDUCE_L2);
+        return LayoutPieces.reduce(draft, op, x);
+    }
+
+    /** Of numbers near 1. */
+    private static String product(Draft draft, String x) {
+        String near = draft.node(Op.ADD, draft.node(Op.MUL, draft.node(Op.TANH, x), draft.number(0.4)), draft.number(1));
+        return LayoutPieces.reduce(draft, Op.REDUCE_PROD, near);
+    }
+
+    private static String layerNormalization(Draft draft, String x) {
+        Shape shape = draft.shape(x);
+        int axis = draft.oneIn(2) ? shape.rank() - 1 : draft.in(1, shape.rank() - 1);
+        int[] extents = java.util.Arrays.copyOfRange(shape.extents(), axis, shape.rank());
+        String scale = draft.weights(0, 1.5, extents);
+        Attributes settings = set("axis", LayoutPieces.named(draft, shape, axis), "epsilon", draft.oneOf(1e-1f, 1e-2f));
+        return draft.oneIn(3)
+                ? draft.node(Op.LAYER_NORMALIZATION, settings, x, scale)
+                : draft.node(Op.LAYER_NORMALIZATION, settings, x, scale, draft.weights(0, 0.5, extents));
     }
 
     private static String layerNorm(Draft draft, String x) {
