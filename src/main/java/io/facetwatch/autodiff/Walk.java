@@ -160,6 +160,7 @@ final class Walk {
     Graph graph(List<Value> inputs, List<String> outputs) {
         Graph whole = tape.graph(graph.name(), inputs, outputs).withOutputs(outputs);
         Graph compiled = new Graph(whole.name(), inputs, outputs, whole.constants(), whole.nodes(), whole.metadata());
+        DataTypes.check(compiled);
         String gradient = outputs.get(outputs.size() - 1);
         Shape found = Shapes.infer(compiled).getOrDefault(gradient, Shape.of());
         DataType type = DataTypes.infer(compiled).get(gradient);
