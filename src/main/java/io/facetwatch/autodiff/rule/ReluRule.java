@@ -24,8 +24,12 @@ final class ReluRule implements Rule {
         site.give(0, site.emit(Op.MUL, site.cotangent(), mask));
     }
 
-    /** As every device has it. */
-    static String isNotZero(Site site) {
+    /** Without a layout that one device has. */
+    static void onAnyDevice(Site site) {
+        site.give(0, site.emit(Op.MUL, site.cotangent(), isNotZero(site)));
+    }
+
+    private static String isNotZero(Site site) {
         String isAlive = site.emit(Op.CAST, Attributes.NONE.with("to", ONNX_BOOL), site.output());
         return site.emit(Op.CAST, Attributes.NONE.with("to", ONNX_FLOAT), isAlive);
     }

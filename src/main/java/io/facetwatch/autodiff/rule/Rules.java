@@ -28,6 +28,14 @@ public final class Rules {
         return Collections.unmodifiableMap(BY_OP);
     }
 
+    /** Without operators that a CUDA device lacks or that add in any order there. */
+    static Map<Op, Rule> forCuda() {
+        Map<Op, Rule> rules = new EnumMap<>(BY_OP);
+        rules.put(Op.RELU, ReluRule::onAnyDevice);
+        rules.put(Op.MAX_POOL, new ComparedMaxPoolRule());
+        return rules;
+    }
+
     private static Map<Op, Rule> table() {
         Map<Op, Rule> rules = new EnumMap<>(Op.class);
         rules.put(Op.ADD, Arithmetic::add);
