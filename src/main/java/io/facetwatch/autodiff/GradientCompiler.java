@@ -132,8 +132,9 @@ public final class GradientCompiler {
         return shape;
     }
 
-    /** The gradient, if its inferred shape is the image's: a wrong rule shows here, not as a wrong picture. */
+    /** The gradient, if types fit and its inferred shape is the image's: a wrong rule shows here, not as a wrong picture. */
     private GradientGraph checked(GradientGraph compiled) {
+        DataTypes.check(compiled.graph());
         Shape wanted = shapeOf(compiled.input());
         Shape found = Shapes.infer(compiled.graph()).getOrDefault(compiled.gradient(), Shape.of());
         if (!found.equals(wanted)) {
