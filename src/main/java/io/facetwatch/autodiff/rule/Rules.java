@@ -82,6 +82,7 @@ public final class Rules {
         rules.put(Op.SLICE, new SliceRule());
         rules.put(Op.PAD, new PadRule());
         rules.put(Op.GATHER, new GatherRule());
+        rules.put(Op.SCATTER_ND, new ScatterRule());
         rules.put(Op.EXPAND, Repetition::expand);
         rules.put(Op.TILE, Repetition::tile);
         rules.put(Op.RESIZE, new ResizeRule());
@@ -95,6 +96,7 @@ public final class Rules {
         rules.put(Op.REDUCE_SUM, Reduction::sum);
         rules.put(Op.REDUCE_MEAN, Reduction::mean);
         rules.put(Op.REDUCE_L2, Reduction::length);
+        rules.put(Op.REDUCE_PROD, Reduction::product);
         rules.put(Op.REDUCE_MAX, Extremes::overAxes);
         rules.put(Op.REDUCE_MIN, Extremes::overAxes);
         return rules;
