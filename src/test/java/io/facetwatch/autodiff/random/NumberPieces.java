@@ -18,6 +18,7 @@ final class NumberPieces {
             Piece.any("Softmax", NumberPieces::softmax).where(LayoutPieces::hasWideAxis),
             Piece.any("several", NumberPieces::several),
             Piece.any("reduction", NumberPieces::reduce),
+            Piece.any("ReduceProd", NumberPieces::product),
             Piece.any("LayerNormalization", NumberPieces::layerNormalization).where(shape -> shape.extent(-1) > 3),
             Piece.any("MatMul", NumberPieces::matMul).where(shape -> shape.rank() > 1),
             Piece.any("attention", NumberPieces::attention).where(shape -> shape.rank() > 2 && shape.extent(-2) > 1),
@@ -103,6 +104,13 @@ final class NumberPieces {
     private static String reduce(Draft draft, String x) {
         Op op = draft.oneOf(Op.REDUCE_MEAN, Op.REDUCE_SUM, Op.REDUCE_MAX, Op.REDUCE_MIN, Op.REDUCE_L2);
         return LayoutPieces.reduce(draft, op, x);
+    }
+
+    /** Of numbers near 1. */
+    private static String product(Draft draft, String x) {
+        String near =
+                draft.node(Op.ADD, draft.node(Op.MUL, draft.node(Op.TANH, x), draft.number(0.4)), draft.number(1));
+        return LayoutPieces.reduce(draft, Op.REDUCE_PROD, near);
     }
 
     private static String layerNormalization(Draft draft, String x) {
