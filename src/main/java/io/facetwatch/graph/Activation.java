@@ -6,7 +6,20 @@ import java.util.Set;
 
 /** Finds what an activation function was applied to. */
 public final class Activation {
-    private static final Set<Op> FUNCTIONS = EnumSet.of(Op.CLIP, Op.ELU, Op.HARD_SIGMOID, Op.HARD_SWISH, Op.LEAKY_RELU, Op.MISH, Op.PRELU, Op.RELU, Op.SELU, Op.SIGMOID, Op.SOFTPLUS, Op.SOFTSIGN, Op.TANH);
+    private static final Set<Op> FUNCTIONS = EnumSet.of(
+            Op.CLIP,
+            Op.ELU,
+            Op.HARD_SIGMOID,
+            Op.HARD_SWISH,
+            Op.LEAKY_RELU,
+            Op.MISH,
+            Op.PRELU,
+            Op.RELU,
+            Op.SELU,
+            Op.SIGMOID,
+            Op.SOFTPLUS,
+            Op.SOFTSIGN,
+            Op.TANH);
 
     private Activation() {}
 

@@ -15,7 +15,8 @@ import java.util.Set;
  */
 public final class Gating {
     /** What keeps its result between two numbers. */
-    private static final Set<Op> BOUNDED = EnumSet.of(Op.CLIP, Op.ERF, Op.HARD_SIGMOID, Op.SIGMOID, Op.SOFTMAX, Op.TANH);
+    private static final Set<Op> BOUNDED =
+            EnumSet.of(Op.CLIP, Op.ERF, Op.HARD_SIGMOID, Op.SIGMOID, Op.SOFTMAX, Op.TANH);
 
     private static final Set<Op> FACTORS = EnumSet.of(Op.DIV, Op.IDENTITY, Op.MUL);
     /** What shifts, scales or reshapes by constants. */

@@ -10,9 +10,33 @@ import java.util.Set;
 
 /** Which values can not be below 0: they need no rule for their negative part. */
 final class NonNegative {
-    private static final Set<Op> MAKES = EnumSet.of(Op.ABS, Op.EXP, Op.HARD_SIGMOID, Op.RELU, Op.SIGMOID, Op.SOFTMAX, Op.SOFTPLUS);
+    private static final Set<Op> MAKES =
+            EnumSet.of(Op.ABS, Op.EXP, Op.HARD_SIGMOID, Op.RELU, Op.SIGMOID, Op.SOFTMAX, Op.SOFTPLUS);
     /** What gives numbers of at least 0 if its floats are. */
-    private static final Set<Op> KEEPS = EnumSet.of(Op.ADD, Op.AVERAGE_POOL, Op.CONCAT, Op.DEPTH_TO_SPACE, Op.DROPOUT, Op.EXPAND, Op.FLATTEN, Op.GATHER, Op.GLOBAL_AVERAGE_POOL, Op.GLOBAL_MAX_POOL, Op.IDENTITY, Op.MAX_POOL, Op.MUL, Op.REDUCE_MAX, Op.REDUCE_MEAN, Op.REDUCE_SUM, Op.RESHAPE, Op.SLICE, Op.SPACE_TO_DEPTH, Op.SPLIT, Op.SQUEEZE, Op.TRANSPOSE, Op.UNSQUEEZE);
+    private static final Set<Op> KEEPS = EnumSet.of(
+            Op.ADD,
+            Op.AVERAGE_POOL,
+            Op.CONCAT,
+            Op.DEPTH_TO_SPACE,
+            Op.DROPOUT,
+            Op.EXPAND,
+            Op.FLATTEN,
+            Op.GATHER,
+            Op.GLOBAL_AVERAGE_POOL,
+            Op.GLOBAL_MAX_POOL,
+            Op.IDENTITY,
+            Op.MAX_POOL,
+            Op.MUL,
+            Op.REDUCE_MAX,
+            Op.REDUCE_MEAN,
+            Op.REDUCE_SUM,
+            Op.RESHAPE,
+            Op.SLICE,
+            Op.SPACE_TO_DEPTH,
+            Op.SPLIT,
+            Op.SQUEEZE,
+            Op.TRANSPOSE,
+            Op.UNSQUEEZE);
 
     private final Graph graph;
     private final Set<String> values = new HashSet<>();

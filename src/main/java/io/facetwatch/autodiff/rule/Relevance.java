@@ -27,8 +27,47 @@ final class Relevance {
     private static final Set<Op> WEIGHTED = EnumSet.of(Op.CONV, Op.CONV_TRANSPOSE, Op.GEMM, Op.MATMUL);
     private static final Set<Op> AVERAGES =
             EnumSet.of(Op.AVERAGE_POOL, Op.GLOBAL_AVERAGE_POOL, Op.REDUCE_MEAN, Op.REDUCE_SUM, Op.RESIZE);
-    private static final Set<Op> ELEMENTWISE = EnumSet.of(Op.BATCH_NORMALIZATION, Op.CAST, Op.CLIP, Op.DROPOUT, Op.ELU, Op.ERF, Op.HARD_SIGMOID, Op.HARD_SWISH, Op.IDENTITY, Op.INSTANCE_NORMALIZATION, Op.LAYER_NORMALIZATION, Op.LEAKY_RELU, Op.LRN, Op.MISH, Op.NEG, Op.PRELU, Op.RELU, Op.SELU, Op.SIGMOID, Op.SOFTPLUS, Op.SOFTSIGN, Op.TANH);
-    private static final Set<Op> AS_GRADIENT = EnumSet.of(Op.CONCAT, Op.DEPTH_TO_SPACE, Op.EXPAND, Op.FLATTEN, Op.GATHER, Op.GLOBAL_MAX_POOL, Op.MAX_POOL, Op.PAD, Op.REDUCE_MAX, Op.RESHAPE, Op.SLICE, Op.SPACE_TO_DEPTH, Op.SPLIT, Op.SQUEEZE, Op.TRANSPOSE, Op.UNSQUEEZE, Op.WHERE);
+    private static final Set<Op> ELEMENTWISE = EnumSet.of(
+            Op.BATCH_NORMALIZATION,
+            Op.CAST,
+            Op.CLIP,
+            Op.DROPOUT,
+            Op.ELU,
+            Op.ERF,
+            Op.HARD_SIGMOID,
+            Op.HARD_SWISH,
+            Op.IDENTITY,
+            Op.INSTANCE_NORMALIZATION,
+            Op.LAYER_NORMALIZATION,
+            Op.LEAKY_RELU,
+            Op.LRN,
+            Op.MISH,
+            Op.NEG,
+            Op.PRELU,
+            Op.RELU,
+            Op.SELU,
+            Op.SIGMOID,
+            Op.SOFTPLUS,
+            Op.SOFTSIGN,
+            Op.TANH);
+    private static final Set<Op> AS_GRADIENT = EnumSet.of(
+            Op.CONCAT,
+            Op.DEPTH_TO_SPACE,
+            Op.EXPAND,
+            Op.FLATTEN,
+            Op.GATHER,
+            Op.GLOBAL_MAX_POOL,
+            Op.MAX_POOL,
+            Op.PAD,
+            Op.REDUCE_MAX,
+            Op.RESHAPE,
+            Op.SLICE,
+            Op.SPACE_TO_DEPTH,
+            Op.SPLIT,
+            Op.SQUEEZE,
+            Op.TRANSPOSE,
+            Op.UNSQUEEZE,
+            Op.WHERE);
 
     private final Graph graph;
     private final LrpSettings settings;
