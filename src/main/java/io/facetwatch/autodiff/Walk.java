@@ -155,11 +155,13 @@ final class Walk {
     /**
      * What was walked, without nodes that none of the outputs needs.
      *
-     * @param outputs the last of them is the gradient; if it is not floats of the image's shape, a rule is wrong
+     * @param outputs the last of them is the gradient; if it is not floats of the image's shape, or types or shapes on the way
+     *     do not fit, a rule is wrong: it shows here, not as a wrong picture
      */
     Graph graph(List<Value> inputs, List<String> outputs) {
         Graph whole = tape.graph(graph.name(), inputs, outputs).withOutputs(outputs);
         Graph compiled = new Graph(whole.name(), inputs, outputs, whole.constants(), whole.nodes(), whole.metadata());
+        DataTypes.check(compiled);
         String gradient = outputs.get(outputs.size() - 1);
         Shape found = Shapes.infer(compiled).getOrDefault(gradient, Shape.of());
         DataType type = DataTypes.infer(compiled).get(gradient);

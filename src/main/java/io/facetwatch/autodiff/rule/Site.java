@@ -115,6 +115,10 @@ public final class Site {
         return tape.constant(input(input)).isPresent();
     }
 
+    boolean isFloats(int input) {
+        return tape.constant(input(input)).orElse(null) instanceof Constant.Floats;
+    }
+
     /** A list of sizes or indices that must be part of the graph. */
     int[] integers(int input) {
         if (tape.constant(input(input)).orElse(null) instanceof Constant.Ints ints) {
@@ -213,6 +217,19 @@ public final class Site {
         outputs.add(name);
         tape.replace(node, new Node(node.op(), node.name(), node.inputs(), outputs, node.attributes()));
         return name;
+    }
+
+    /** The forward node's outputs after the first, by their names here; those that nobody reads yet are added. */
+    List<String> extraOutputs(String... whats) {
+        List<String> outputs = new ArrayList<>(List.of(node.output()));
+        for (String what : whats) {
+            int index = outputs.size();
+            boolean hasOne =
+                    index < node.outputs().size() && !node.outputs().get(index).isEmpty();
+            outputs.add(hasOne ? node.outputs().get(index) : tape.fresh("%s/%s".formatted(node.output(), what)));
+        }
+        tape.replace(node, new Node(node.op(), node.name(), node.inputs(), outputs, node.attributes()));
+        return outputs.subList(1, outputs.size());
     }
 
     UnsupportedCaseException unsupported(String reason) {

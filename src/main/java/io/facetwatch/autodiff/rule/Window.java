@@ -129,9 +129,9 @@ record Window(int[] input, int[] output, int[] kernel, int[] strides, int[] dila
         return common(groups, filled(rank(), 1)).with("pads", pads(flippedBegin(), flippedEnd()));
     }
 
-    /** Settings of the convolution of the same window, from the input's extents to the output's. */
-    Attributes attributes(int groups) {
-        return common(groups, strides).with("pads", pads(padBegin, padEnd));
+    /** Settings of the convolution of the same window, from the input's extents to the output's and not one position more. */
+    Attributes trimmedAttributes(int groups) {
+        return common(groups, strides).with("pads", pads(padBegin, each(axis -> Math.max(0, overhang(axis)))));
     }
 
     private Attributes common(int groups, int[] steps) {
