@@ -165,7 +165,7 @@ final class GradientCommand implements Callable<Integer> {
         if (out != null) {
             float[] ordered = reversed ? reversed(map, photo.channels()) : map;
             Image drawn = new HeatMap(photo, ordered).draw(rules);
-            put(out, Png.encode(HeatSheet.of(rules + ", " + title, photo, drawn)), to);
+            put(out, Png.encode(HeatSheet.of(title, rules, photo, drawn)), to);
         }
     }
 

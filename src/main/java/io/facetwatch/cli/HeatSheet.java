@@ -4,7 +4,7 @@ import io.facetwatch.cli.Sheet.Ink;
 import io.facetwatch.cli.Sheet.Spot;
 import io.facetwatch.tensor.Image;
 
-/** A photograph and its map side by side, with a line of text above. */
+/** A photograph and its map side by side, with two lines of text above. */
 final class HeatSheet {
     /** ours: a line of text over two pictures needs as much. */
     private static final int NARROWEST = 224;
@@ -15,15 +15,16 @@ final class HeatSheet {
 
     private HeatSheet() {}
 
-    /** @param map of the photograph's height and width, three channels */
-    static Image of(String title, Image photo, Image map) {
+    /** The sheet; two lines say whose map it is. */
+    static Image of(String title, String rules, Image photo, Image map) {
         int scale = Math.max(1, (NARROWEST + photo.width() - 1) / photo.width());
         int height = scale * photo.height();
         int width = scale * photo.width();
-        Sheet sheet = new Sheet(2 * GAP + LINE + height, 3 * GAP + 2 * width);
+        Sheet sheet = new Sheet(2 * GAP + 2 * LINE + height, 3 * GAP + 2 * width);
         sheet.write(title, new Spot(GAP, GAP), TEXT, 2 * width + GAP);
-        sheet.put(coloured(photo), new Spot(GAP + LINE, GAP), height, width);
-        sheet.put(map, new Spot(GAP + LINE, 2 * GAP + width), height, width);
+        sheet.write("by " + rules, new Spot(GAP + LINE, GAP), TEXT, 2 * width + GAP);
+        sheet.put(coloured(photo), new Spot(GAP + 2 * LINE, GAP), height, width);
+        sheet.put(map, new Spot(GAP + 2 * LINE, 2 * GAP + width), height, width);
         return sheet.image();
     }
 

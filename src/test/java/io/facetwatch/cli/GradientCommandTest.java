@@ -133,7 +133,7 @@ class GradientCommandTest {
             raws.add(ByteBuffer.wrap(Files.readAllBytes(raw)));
             pictures.add(ByteBuffer.wrap(Files.readAllBytes(out)));
             Image picture = Png.decode(Files.readAllBytes(out));
-            assertEquals(Shape.of(3, 2 * 8 + 22 + 256, 3 * 8 + 2 * 256), picture.shape());
+            assertEquals(Shape.of(3, 2 * 8 + 2 * 22 + 256, 3 * 8 + 2 * 256), picture.shape());
         }
 
         assertEquals(RuleSet.names().size(), raws.size());

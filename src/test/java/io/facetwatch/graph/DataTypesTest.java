@@ -32,7 +32,8 @@ class DataTypesTest {
 
     @Test
     void aConditionThatIsNoTruthValueIsRefused() {
-        assertRefused("Where node 'y' needs BOOL as input 0 ('image'), found FLOAT", Op.WHERE, "image", "image", "image");
+        assertRefused(
+                "Where node 'y' needs BOOL as input 0 ('image'), found FLOAT", Op.WHERE, "image", "image", "image");
     }
 
     @Test
@@ -47,7 +48,8 @@ class DataTypesTest {
 
     @Test
     void sizesAreWholeNumbers() {
-        assertRefused("Reshape node 'y' needs INT64 as input 1 ('numbers'), found FLOAT", Op.RESHAPE, "image", "numbers");
+        assertRefused(
+                "Reshape node 'y' needs INT64 as input 1 ('numbers'), found FLOAT", Op.RESHAPE, "image", "numbers");
     }
 
     @Test

@@ -42,8 +42,7 @@ class FamiliesTest {
             Tensor seed = family.seed(i);
 
             Map<String, Array> exact = new Interpreter(compiled.graph())
-                    .evaluate(
-                            Map.of(compiled.input(), Array.of(family.image()), compiled.seed(), Array.of(seed)));
+                    .evaluate(Map.of(compiled.input(), Array.of(family.image()), compiled.seed(), Array.of(seed)));
             Map<String, Tensor> fast = run(compiled, family.image(), seed);
 
             assertClose(family, i, compiled, exact, fast);

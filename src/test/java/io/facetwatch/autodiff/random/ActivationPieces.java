@@ -70,9 +70,7 @@ final class ActivationPieces {
     private static String clip(Draft draft, String x) {
         String least = draft.oneIn(4) ? "" : draft.number(draft.real(-1, 0));
         String most = draft.number(draft.real(0.1, 1.5));
-        return draft.oneIn(4) && !least.isEmpty()
-                ? draft.node(Op.CLIP, x, least)
-                : draft.node(Op.CLIP, x, least, most);
+        return draft.oneIn(4) && !least.isEmpty() ? draft.node(Op.CLIP, x, least) : draft.node(Op.CLIP, x, least, most);
     }
 
     /** What has slope 0, added to what has not. */

@@ -59,8 +59,7 @@ final class Draft {
 
     /** The shape of a value made so far, by the graph's own inference. */
     Shape shape(String value) {
-        return TestNet.get(
-                Shapes.infer(new Graph(name, List.of(image), List.of(), constants, nodes, Map.of())), value);
+        return TestNet.get(Shapes.infer(new Graph(name, List.of(image), List.of(), constants, nodes, Map.of())), value);
     }
 
     /** Values made so far that have this shape, without the named one. */
@@ -75,12 +74,10 @@ final class Draft {
     }
 
     private boolean isFloat(String value) {
-        return nodes.stream()
-                .filter(node -> node.output().equals(value))
-                .noneMatch(node -> switch (node.op()) {
-                    case AND, EQUAL, GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL, NOT, OR -> true;
-                    default -> false; // all others are given floats here
-                });
+        return nodes.stream().filter(node -> node.output().equals(value)).noneMatch(node -> switch (node.op()) {
+            case AND, EQUAL, GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL, NOT, OR -> true;
+            default -> false; // all others are given floats here
+        });
     }
 
     /** Random weights, each in [-width, width] around a centre. */
@@ -106,8 +103,7 @@ final class Draft {
     }
 
     String list(int... values) {
-        return constant(
-                Constant.Ints.list(IntStream.of(values).asLongStream().toArray()));
+        return constant(Constant.Ints.list(IntStream.of(values).asLongStream().toArray()));
     }
 
     String indices(Shape shape, int... values) {

@@ -72,11 +72,7 @@ final class LayoutPieces {
         int axis = axis(draft, shape, 2);
         int first = draft.in(1, shape.extent(axis) - 1);
         List<String> parts = draft.nodes(
-                Op.SPLIT,
-                set("axis", named(draft, shape, axis)),
-                2,
-                x,
-                draft.list(first, shape.extent(axis) - first));
+                Op.SPLIT, set("axis", named(draft, shape, axis)), 2, x, draft.list(first, shape.extent(axis) - first));
         if (draft.oneIn(3)) {
             return parts.get(draft.in(0, 1)); // the other is read by nobody
         }
@@ -94,7 +90,8 @@ final class LayoutPieces {
         int writtenEnd = end == extent ? Integer.MAX_VALUE : draft.oneIn(2) ? end - extent : end;
         String axes = draft.list(named(draft, shape, axis));
         if (draft.oneIn(3)) {
-            return draft.node(Op.SLICE, x, draft.list(written), draft.list(writtenEnd), axes, draft.list(draft.in(2, 3)));
+            return draft.node(
+                    Op.SLICE, x, draft.list(written), draft.list(writtenEnd), axes, draft.list(draft.in(2, 3)));
         }
         if (draft.oneIn(6)) {
             return draft.node(Op.SLICE, x, draft.list(-1), draft.list(Integer.MIN_VALUE), axes, draft.list(-1));
@@ -121,7 +118,8 @@ final class LayoutPieces {
         if (rank != 4 || draft.oneIn(2)) {
             return draft.node(Op.PAD, x, draft.list(pads), draft.number(draft.oneOf(0.5f, -0.25f)));
         }
-        // ONNX Runtime would join zeros around a map with the padding of a pool after it, and then refuse it as too wide
+        // ONNX Runtime would join zeros around a map with the padding of a pool after it, and then refuse it as too
+        // wide
         return draft.node(Op.TANH, draft.node(Op.PAD, x, draft.list(pads)));
     }
 
@@ -165,8 +163,7 @@ final class LayoutPieces {
         order[0] = shape.rank() - 1;
         order[shape.rank() - 1] = 0;
         String front = draft.node(Op.TRANSPOSE, set("perm", order), x);
-        String update = draft.node(
-                Op.TANH, draft.node(Op.SLICE, front, draft.list(0), draft.list(1), draft.list(0)));
+        String update = draft.node(Op.TANH, draft.node(Op.SLICE, front, draft.list(0), draft.list(1), draft.list(0)));
         String index = draft.indices(Shape.of(1, 1), draft.in(0, extent - 1));
         String scattered = draft.node(Op.SCATTER_ND, front, index, update);
         return draft.node(Op.TRANSPOSE, set("perm", order), scattered);
@@ -175,7 +172,8 @@ final class LayoutPieces {
     private static String transpose(Draft draft, String x) {
         List<Integer> axes = IntStream.range(1, draft.shape(x).rank()).boxed().collect(Collectors.toList());
         Collections.shuffle(axes, draft.random);
-        int[] order = IntStream.concat(IntStream.of(0), axes.stream().mapToInt(axis -> axis)).toArray();
+        int[] order = IntStream.concat(IntStream.of(0), axes.stream().mapToInt(axis -> axis))
+                .toArray();
         return draft.node(Op.TRANSPOSE, set("perm", order), x);
     }
 
@@ -185,7 +183,8 @@ final class LayoutPieces {
         List<Integer> target = new ArrayList<>();
         while (rest > 1 && target.size() < 3) {
             int left = rest;
-            int[] factors = IntStream.rangeClosed(2, left).filter(f -> left % f == 0).toArray();
+            int[] factors =
+                    IntStream.rangeClosed(2, left).filter(f -> left % f == 0).toArray();
             target.add(factors[draft.in(0, factors.length - 1)]);
             rest /= target.get(target.size() - 1);
         }
@@ -196,7 +195,9 @@ final class LayoutPieces {
         }
         target.add(0, open || draft.oneIn(2) ? 0 : -1);
         return draft.node(
-                Op.RESHAPE, x, draft.list(target.stream().mapToInt(extent -> extent).toArray()));
+                Op.RESHAPE,
+                x,
+                draft.list(target.stream().mapToInt(extent -> extent).toArray()));
     }
 
     private static String unsqueeze(Draft draft, String x) {

@@ -41,7 +41,9 @@ final class MapPieces {
         Axis rows = Axis.draw(draft, map.extent(2));
         Axis columns = Axis.draw(draft, map.extent(3));
         return draft.node(
-                Op.CONV, Axis.settings(rows, columns).with("group", (long) groups), kernel(draft, x, out, channels, rows, columns));
+                Op.CONV,
+                Axis.settings(rows, columns).with("group", (long) groups),
+                kernel(draft, x, out, channels, rows, columns));
     }
 
     private static String convByRule(Draft draft, String x) {
@@ -52,11 +54,9 @@ final class MapPieces {
         String weights = draft.mixing(map.extent(1) * rows * columns, out, map.extent(1), rows, columns);
         return draft.node(
                 Op.CONV,
-                set(
-                        "auto_pad",
-                        draft.oneOf("SAME_UPPER", "SAME_LOWER", "VALID"),
-                        "strides",
-                        new int[] {draft.in(1, 2), draft.in(1, 3)}),
+                set("auto_pad", draft.oneOf("SAME_UPPER", "SAME_LOWER", "VALID"), "strides", new int[] {
+                    draft.in(1, 2), draft.in(1, 3)
+                }),
                 x,
                 weights);
     }
@@ -93,10 +93,10 @@ final class MapPieces {
             pads[2 + axis] = draft.in(0, Math.min(1, (whole - 1) / 2));
             extra[axis] = draft.in(0, strides[axis] - 1);
         }
-        Attributes settings = set(
-                "strides", strides, "dilations", dilations, "pads", pads, "output_padding", extra, "group", groups);
-        String weights = draft.mixing(
-                map.extent(1) * kernel[0] * kernel[1] / groups, map.extent(1), out, kernel[0], kernel[1]);
+        Attributes settings =
+                set("strides", strides, "dilations", dilations, "pads", pads, "output_padding", extra, "group", groups);
+        String weights =
+                draft.mixing(map.extent(1) * kernel[0] * kernel[1] / groups, map.extent(1), out, kernel[0], kernel[1]);
         return draft.node(Op.CONV_TRANSPOSE, settings, x, weights, draft.weights(0, 0.5, out * groups));
     }
 
@@ -114,10 +114,11 @@ final class MapPieces {
         Shape map = draft.shape(x);
         Axis rows = Axis.pool(draft, map.extent(2));
         Axis columns = Axis.pool(draft, map.extent(3));
-        Attributes settings = Axis.settings(rows, columns)
-                .with("kernel_shape", Attributes.list(rows.kernel(), columns.kernel()));
+        Attributes settings =
+                Axis.settings(rows, columns).with("kernel_shape", Attributes.list(rows.kernel(), columns.kernel()));
         if (draft.oneIn(4)) {
-            return settings.without("pads", "dilations").with("auto_pad", draft.oneOf("SAME_UPPER", "SAME_LOWER", "VALID"));
+            return settings.without("pads", "dilations")
+                    .with("auto_pad", draft.oneOf("SAME_UPPER", "SAME_LOWER", "VALID"));
         }
         return settings.with("ceil_mode", (long) draft.in(0, 1));
     }
@@ -219,7 +220,9 @@ final class MapPieces {
             int before = draft.in(0, 2);
             int after = draft.in(0, 2);
             int kernel = draft.in(1, Math.min(4, extent + before + after));
-            int dilation = kernel == 1 ? draft.in(1, 2) : draft.in(1, Math.min(2, (extent + before + after - 1) / (kernel - 1)));
+            int dilation = kernel == 1
+                    ? draft.in(1, 2)
+                    : draft.in(1, Math.min(2, (extent + before + after - 1) / (kernel - 1)));
             return new Axis(kernel, draft.in(1, 3), dilation, before, after);
         }
 

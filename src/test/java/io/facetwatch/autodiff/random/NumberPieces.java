@@ -31,8 +31,7 @@ final class NumberPieces {
             extents[axis] = draft.oneIn(2) ? 1 : extents[axis];
         }
         int skipped = draft.in(0, extents.length);
-        String other = draft.weights(
-                1, 0.6, java.util.Arrays.copyOfRange(extents, skipped, extents.length));
+        String other = draft.weights(1, 0.6, java.util.Arrays.copyOfRange(extents, skipped, extents.length));
         Op op = draft.oneOf(Op.ADD, Op.SUB, Op.MUL, Op.DIV);
         return op != Op.DIV && draft.oneIn(2) ? draft.node(op, other, x) : draft.node(op, x, other);
     }
@@ -42,10 +41,7 @@ final class NumberPieces {
         List<String> like = draft.like(x);
         String other = like.isEmpty() || draft.oneIn(3)
                 ? draft.node(
-                        Op.REDUCE_MEAN,
-                        set("keepdims", 1),
-                        x,
-                        draft.list(LayoutPieces.axis(draft, draft.shape(x), 2)))
+                        Op.REDUCE_MEAN, set("keepdims", 1), x, draft.list(LayoutPieces.axis(draft, draft.shape(x), 2)))
                 : like.get(draft.in(0, like.size() - 1));
         Op op = draft.oneOf(Op.ADD, Op.SUB, Op.MUL, Op.DIV);
         if (op == Op.DIV) {
@@ -111,7 +107,8 @@ final class NumberPieces {
 
     /** Of numbers near 1. */
     private static String product(Draft draft, String x) {
-        String near = draft.node(Op.ADD, draft.node(Op.MUL, draft.node(Op.TANH, x), draft.number(0.4)), draft.number(1));
+        String near =
+                draft.node(Op.ADD, draft.node(Op.MUL, draft.node(Op.TANH, x), draft.number(0.4)), draft.number(1));
         return LayoutPieces.reduce(draft, Op.REDUCE_PROD, near);
     }
 

@@ -12,8 +12,7 @@ final class RandomGraph {
     /** ours: so many numbers an item keep a run below a millisecond. */
     private static final int LARGEST_ITEM = 600;
 
-    static final List<Piece> PIECES = Stream.of(
-                    MapPieces.ALL, LayoutPieces.ALL, NumberPieces.ALL, ActivationPieces.ALL)
+    static final List<Piece> PIECES = Stream.of(MapPieces.ALL, LayoutPieces.ALL, NumberPieces.ALL, ActivationPieces.ALL)
             .flatMap(List::stream)
             .toList();
 

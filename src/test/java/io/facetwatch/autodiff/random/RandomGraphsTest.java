@@ -49,7 +49,9 @@ class RandomGraphsTest {
         LongStream.range(FIRST_SEED, FIRST_SEED + GRAPHS).forEach(seed -> {
             try {
                 Graph network = read(RandomGraph.draw(seed));
-                network.withOutputs(network.outputs()).nodes().forEach(node -> operators.merge(node.op(), 1, Integer::sum));
+                network.withOutputs(network.outputs())
+                        .nodes()
+                        .forEach(node -> operators.merge(node.op(), 1, Integer::sum));
                 check(seed, network, tally);
             } catch (RuntimeException | AssertionError e) {
                 failures.add("seed %d: %s".formatted(seed, e));
@@ -93,7 +95,8 @@ class RandomGraphsTest {
     /** What inference says for this batch is what ONNX Runtime makes. */
     private static void assertShapes(GradientGraph compiled, Trial trial, Map<String, Tensor> fast) {
         Map<String, Shape> inputs = trial.inputs().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, input -> input.getValue().shape()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, input -> input.getValue().shape()));
         Map<String, Shape> inferred = Shapes.infer(compiled.graph(), inputs);
         fast.forEach((name, tensor) -> assertEquals(inferred.get(name), tensor.shape(), name));
     }
@@ -156,8 +159,7 @@ class RandomGraphsTest {
         }
 
         private static Map<String, Array> evaluate(Graph graph, Array image, GradientGraph compiled, Tensor weights) {
-            return new Interpreter(graph)
-                    .evaluate(Map.of(compiled.input(), image, compiled.seed(), Array.of(weights)));
+            return new Interpreter(graph).evaluate(Map.of(compiled.input(), image, compiled.seed(), Array.of(weights)));
         }
 
         private Tensor weights() {
@@ -220,7 +222,8 @@ class RandomGraphsTest {
                         io.facetwatch.graph.DataType.FLOAT,
                         TestNet.get(inputs, compiled.input()).shape(),
                         near);
-                double[] other = TestNet.get(evaluate(compiled.graph(), array, compiled, weights()), compiled.gradient())
+                double[] other = TestNet.get(
+                                evaluate(compiled.graph(), array, compiled, weights()), compiled.gradient())
                         .values();
                 if (distance(gradient, other) > distance / 4) {
                     tally.fastKinks++;
