@@ -28,7 +28,6 @@ final class LayoutPieces {
             Piece.any("Expand", LayoutPieces::expand).upTo(60),
             Piece.any("Tile", LayoutPieces::tile).upTo(150),
             Piece.any("Gather", LayoutPieces::gather),
-            Piece.any("ScatterND", LayoutPieces::scatter),
             Piece.any("Unsqueeze", LayoutPieces::unsqueeze).where(shape -> shape.rank() < 5),
             Piece.any("Squeeze", LayoutPieces::squeeze).where(shape -> ones(shape).length > 0 && shape.rank() > 2));
 
@@ -153,20 +152,6 @@ final class LayoutPieces {
         Shape indices = draft.oneIn(4) ? Shape.of(2, 2) : Shape.of(draft.in(1, 4));
         int[] values = draft.random.ints(indices.size(), -extent, extent).toArray();
         return draft.node(Op.GATHER, set("axis", named(draft, shape, axis)), x, draft.indices(indices, values));
-    }
-
-    /** Puts the first element of the last axis, bent, in the place of one of them; for that the axis is the first. */
-    private static String scatter(Draft draft, String x) {
-        Shape shape = draft.shape(x);
-        int extent = shape.extent(-1);
-        int[] order = IntStream.range(0, shape.rank()).toArray();
-        order[0] = shape.rank() - 1;
-        order[shape.rank() - 1] = 0;
-        String front = draft.node(Op.TRANSPOSE, set("perm", order), x);
-        String update = draft.node(Op.TANH, draft.node(Op.SLICE, front, draft.list(0), draft.list(1), draft.list(0)));
-        String index = draft.indices(Shape.of(1, 1), draft.in(0, extent - 1));
-        String scattered = draft.node(Op.SCATTER_ND, front, index, update);
-        return draft.node(Op.TRANSPOSE, set("perm", order), scattered);
     }
 
     private static String transpose(Draft draft, String x) {
