@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The table of rules by operator. */
+/** The gradient's table of rules by operator, from which the tables of other rule sets are made. */
 public final class Rules {
     private static final Map<Op, Rule> BY_OP = table();
 
@@ -21,6 +21,19 @@ public final class Rules {
     /** The operators that have a rule, by name. */
     public static Set<Op> operators() {
         return Collections.unmodifiableSet(BY_OP.keySet());
+    }
+
+    /** All of them. */
+    static Map<Op, Rule> all() {
+        return Collections.unmodifiableMap(BY_OP);
+    }
+
+    /** Without operators that a CUDA device lacks or that add in any order there. */
+    static Map<Op, Rule> forCuda() {
+        Map<Op, Rule> rules = new EnumMap<>(BY_OP);
+        rules.put(Op.RELU, ReluRule::onAnyDevice);
+        rules.put(Op.MAX_POOL, new ComparedMaxPoolRule());
+        return rules;
     }
 
     private static Map<Op, Rule> table() {
