@@ -34,7 +34,8 @@ final class OnnxWriterTest {
 
         Node read = NodeReader.read(model.getGraph().getNode(0), OnnxWriter.OPSET);
 
-        assertEquals(golden.node(), read);
+        // the one thing that is written otherwise than it is read
+        assertEquals(CeilPools.apply(golden.graph()).nodes().get(0), read);
     }
 
     @ParameterizedTest
