@@ -4,15 +4,23 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.facetwatch.graph.Constant;
 import io.facetwatch.graph.DataType;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.Value;
 import io.facetwatch.tensor.Shape;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** Writes graphs as ONNX models of opset 18, IR version 8. The same graph gives the same bytes. */
 public final class OnnxWriter {
@@ -23,22 +31,45 @@ public final class OnnxWriter {
 
     private OnnxWriter() {}
 
+    /** Writes a graph as one piece; one of 2 GB or more can't be. */
     public static byte[] write(Graph graph) {
+        return model(graph, TensorWriter::write).toByteArray();
+    }
+
+    /**
+     * Writes a graph of any size as a file with its weights in a file beside it, without a copy of them in memory.
+     *
+     * @param folder where {@code model.onnx} and {@code weights.bin} are written
+     * @return the model's file
+     */
+    public static Path write(Graph graph, Path folder) throws IOException {
+        Path file = folder.resolve("model.onnx");
+        try (WeightsFile weights = new WeightsFile(folder.resolve("weights.bin"));
+                OutputStream out = Files.newOutputStream(file)) {
+            model(graph, (name, constant) -> TensorWriter.write(name, constant, weights))
+                    .writeTo(out);
+        } catch (UncheckedIOException e) {
+            throw new IOException("cannot write the weights of %s: %s".formatted(graph.name(), e.getMessage()), e);
+        }
+        return file;
+    }
+
+    private static ModelProto model(Graph graph, BiFunction<String, Constant, TensorProto> tensors) {
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("facetwatch")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
-                .setGraph(graph(CeilPools.apply(graph)));
+                .setGraph(graph(CeilPools.apply(graph), tensors));
         new TreeMap<>(graph.metadata())
                 .forEach((key, value) -> model.addMetadataProps(
                         StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
-        return model.build().toByteArray();
+        return model.build();
     }
 
-    private static GraphProto graph(Graph graph) {
+    private static GraphProto graph(Graph graph, BiFunction<String, Constant, TensorProto> tensors) {
         GraphProto.Builder proto = GraphProto.newBuilder().setName(graph.name());
         graph.inputs().forEach(input -> proto.addInput(value(input)));
-        graph.constants().forEach((name, constant) -> proto.addInitializer(TensorWriter.write(name, constant)));
+        graph.constants().forEach((name, constant) -> proto.addInitializer(tensors.apply(name, constant)));
         graph.nodes().forEach(node -> proto.addNode(NodeWriter.write(node)));
         Map<String, DataType> types = io.facetwatch.graph.DataTypes.infer(graph);
         for (String output : graph.outputs()) {

@@ -12,12 +12,28 @@ final class TensorWriter {
     private TensorWriter() {}
 
     static TensorProto write(String name, Constant constant) {
+        return head(name, constant)
+                .setRawData(UnsafeByteOperations.unsafeWrap(bytes(constant)))
+                .build();
+    }
+
+    /** Many numbers go to a file, the rest into the tensor. */
+    static TensorProto write(String name, Constant constant, WeightsFile file) {
+        if (!(constant instanceof Constant.Floats floats)
+                || !WeightsFile.takes(floats.tensor().values())) {
+            return write(name, constant);
+        }
+        TensorProto.Builder proto = head(name, constant);
+        file.write(proto, floats.tensor().values());
+        return proto.build();
+    }
+
+    private static TensorProto.Builder head(String name, Constant constant) {
         TensorProto.Builder proto = TensorProto.newBuilder().setName(name).setDataType(number(constant.type()));
         for (int extent : constant.shape().extents()) {
             proto.addDims(extent);
         }
-        return proto.setRawData(UnsafeByteOperations.unsafeWrap(bytes(constant)))
-                .build();
+        return proto;
     }
 
     /** The format's number of an element type. */

@@ -11,10 +11,11 @@ import io.facetwatch.graph.Device;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.onnx.OnnxWriter;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Runs graphs in ONNX Runtime.
@@ -65,13 +66,24 @@ public final class OnnxRuntime implements GraphRunner.Factory {
         return settings.device();
     }
 
+    /** Through files, so that weights are in memory once here and once in ONNX Runtime, whatever their size. */
     private void load(Model model, Graph graph) throws IOException, MalformedModelException, OrtException {
-        byte[] bytes = OnnxWriter.write(graph);
+        Path folder = Files.createTempDirectory("facetwatch-graph");
         try (SessionOptions options = options()) {
-            model.load(new ByteArrayInputStream(bytes), Map.of("sessionOptions", options));
+            Path file = OnnxWriter.write(graph, folder);
+            model.load(folder, String.valueOf(file.getFileName()), Map.of("sessionOptions", options));
+        } finally {
+            delete(folder);
         }
-        // DJL makes a folder for every model read from a stream, and leaves it to the end of the process
-        Files.deleteIfExists(model.getModelPath());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 
     private ai.djl.Device djlDevice() {

@@ -2,6 +2,7 @@ package io.facetwatch.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.engine.Engine;
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -17,6 +18,19 @@ import io.facetwatch.graph.Node;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Random;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import io.facetwatch.graph.Attributes;
+import io.facetwatch.graph.Constant;
+import io.facetwatch.graph.Graph;
+import io.facetwatch.graph.Op;
+import io.facetwatch.graph.Value;
+import io.facetwatch.tensor.Shape;
+import io.facetwatch.tensor.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -87,5 +101,46 @@ final class OnnxWriterTest {
             default -> throw new IllegalStateException("a graph has no values of type " + tensor.getInfo().type);
         }
         return values;
+    }
+
+    @Test
+    void weightsBesideAModelAreThoseOfTheGraph(@TempDir Path folder) throws Exception {
+        Tensor weights = new Tensor(Shape.of(1500, 700), noise(1500 * 700));
+        Graph graph = new Graph(
+                "wide",
+                List.of(new Value("x", DataType.FLOAT, Shape.of(Shape.DYNAMIC, 1500))),
+                List.of("y"),
+                Map.of("w", new Constant.Floats(weights)),
+                List.of(new Node(Op.MATMUL, "product", List.of("x", "w"), List.of("y"), Attributes.NONE)),
+                Map.of());
+
+        Path file = OnnxWriter.write(graph, folder);
+
+        assertTrue(Files.size(file) < 1000, "the model holds no weights");
+        assertEquals(4L * weights.values().length, Files.size(folder.resolve("weights.bin")));
+        Engine.getEngine("OnnxRuntime");
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        float[][] x = {noise(1500)};
+        try (OrtSession session = environment.createSession(file.toString());
+                OnnxTensor input = OnnxTensor.createTensor(environment, x);
+                OrtSession.Result result = session.run(Map.of("x", input))) {
+            float[] y = ((float[][]) result.get("y").orElseThrow().getValue())[0];
+            for (int column = 0; column < y.length; column++) {
+                double sum = 0;
+                for (int row = 0; row < x[0].length; row++) {
+                    sum += (double) x[0][row] * weights.values()[row * y.length + column];
+                }
+                assertEquals(sum, y[column], TOLERANCE * 100, "column " + column);
+            }
+        }
+    }
+
+    private static float[] noise(int length) {
+        Random random = new Random(length);
+        float[] noise = new float[length];
+        for (int i = 0; i < length; i++) {
+            noise[i] = (float) random.nextGaussian();
+        }
+        return noise;
     }
 }
