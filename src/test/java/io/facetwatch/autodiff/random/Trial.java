@@ -28,6 +28,8 @@ record Trial(GradientGraph compiled, Map<String, Tensor> inputs, long seed, Map<
     private static final double FLOOR = 1e-4;
     /** ours: float32 through ten pieces; the worst seen was 1.5e-5. */
     private static final double SINGLE_TOLERANCE = 2e-4;
+    /** ours: constants rounded to float32, 6e-8, through ten pieces; the worst seen was 5e-9. */
+    private static final double FOLDING_TOLERANCE = 1e-5;
     /** ours: what is nearly nothing because much cancels, as where a constant field is normalized, is rounding in float32. */
     private static final double SINGLE_FLOOR = 1e-2;
     /** ours: float32 takes the other side of a kink that is so near. */
@@ -56,7 +58,7 @@ record Trial(GradientGraph compiled, Map<String, Tensor> inputs, long seed, Map<
         return TestNet.get(exact, compiled.gradient()).values();
     }
 
-    /** Writing and reading a network changes at most how its sums are ordered. */
+    /** Reading rounds to single precision what is computed from constants alone; nothing else changes. */
     void assertRead(Graph drawn) {
         Array layer = TestNet.get(exact, compiled.layer());
         Array image = Array.of(TestNet.get(inputs, compiled.input()));
@@ -65,7 +67,7 @@ record Trial(GradientGraph compiled, Map<String, Tensor> inputs, long seed, Map<
                 drawn.outputs().get(0));
         assertEquals(found.shape(), layer.shape());
         double distance = distance(found.values(), layer.values());
-        assertTrue(distance < 1e-12, "output of what was read differs by " + distance);
+        assertTrue(distance < FOLDING_TOLERANCE, "output of what was read differs by " + distance);
     }
 
     void assertForward(Tensor fast, Tally tally) {
