@@ -155,7 +155,8 @@ final class Walk {
     /**
      * What was walked, without nodes that none of the outputs needs.
      *
-     * @param outputs the last of them is the gradient; if it is not floats of the image's shape, a rule is wrong
+     * @param outputs the last of them is the gradient; if it is not floats of the image's shape, or types or shapes on the way
+     *     do not fit, a rule is wrong: it shows here, not as a wrong picture
      */
     Graph graph(List<Value> inputs, List<String> outputs) {
         Graph whole = tape.graph(graph.name(), inputs, outputs).withOutputs(outputs);

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             DemoCommand.class,
             InspectCommand.class,
+            GradientCommand.class,
             PublishCommand.class,
             VisualizeCommand.class,
             BenchCommand.class

@@ -1,12 +1,14 @@
 package io.facetwatch.graph;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Finds what an activation function was applied to. */
 public final class Activation {
-    private static final Set<Op> FUNCTIONS = EnumSet.of(
+    /** Those that are one operator. */
+    static final Set<Op> FUNCTIONS = Collections.unmodifiableSet(EnumSet.of(
             Op.CLIP,
             Op.ELU,
             Op.HARD_SIGMOID,
@@ -19,7 +21,7 @@ public final class Activation {
             Op.SIGMOID,
             Op.SOFTPLUS,
             Op.SOFTSIGN,
-            Op.TANH);
+            Op.TANH));
 
     private Activation() {}
 

@@ -10,20 +10,7 @@ import java.util.Set;
 
 /** Tells for each node of one graph whether what it makes is a layer. */
 final class LayerFinder {
-    private static final Set<Op> ACTIVATIONS = EnumSet.of(
-            Op.CLIP,
-            Op.ELU,
-            Op.HARD_SIGMOID,
-            Op.HARD_SWISH,
-            Op.LEAKY_RELU,
-            Op.MISH,
-            Op.PRELU,
-            Op.RELU,
-            Op.SELU,
-            Op.SIGMOID,
-            Op.SOFTPLUS,
-            Op.SOFTSIGN,
-            Op.TANH);
+    private static final Set<Op> ACTIVATIONS = Activation.FUNCTIONS;
     private static final Set<Op> WEIGHTED = EnumSet.of(Op.CONV, Op.CONV_TRANSPOSE, Op.GEMM, Op.MATMUL);
     private static final Set<Op> LINEAR = EnumSet.of(
             Op.ADD,

@@ -12,18 +12,38 @@ import java.io.IOException;
  * <p>Bilinear with the triangle widened by the reduction, so that a reduced photograph does not alias: what Pillow's and
  * torchvision's {@code Resize} do. First columns, then rows, rounded to whole grey levels after each.
  */
-final class Fit {
+public final class Fit {
     private final Shape shape;
 
-    Fit(Shape shape) {
+    /**
+     * Brings images to a shape.
+     *
+     * @param shape channels (1 or 3), height, width
+     * @throws ProbeSetException if it is none
+     */
+    public Fit(Shape shape) {
         if (shape.rank() != 3 || shape.isDynamic() || (shape.extent(0) != 1 && shape.extent(0) != 3)) {
-            throw new ProbeSetException("a probe set needs a shape of 1 or 3 channels, height, width, found " + shape);
+            throw new ProbeSetException("images need a shape of 1 or 3 channels, height, width, found " + shape);
         }
         this.shape = shape;
     }
 
     Shape shape() {
         return shape;
+    }
+
+    /**
+     * The image in a JPEG or PNG file's bytes, of the wanted shape.
+     *
+     * @throws IOException if they are no such file
+     */
+    public Image image(byte[] file) throws IOException {
+        byte[] levels = levels(file);
+        float[] values = new float[levels.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = levels[i] & 0xff;
+        }
+        return new Image(shape.extent(0), shape.extent(1), shape.extent(2), values);
     }
 
     /** The file's image as one byte per grey level, CHW of the wanted shape. */

@@ -36,7 +36,8 @@ final class OnnxWriterTest {
                 .read(model.getGraph().getNode(0))
                 .as(golden.node().op());
 
-        assertEquals(golden.node(), read);
+        // the one thing that is written otherwise than it is read
+        assertEquals(CeilPools.apply(golden.graph()).nodes().get(0), read);
     }
 
     @ParameterizedTest

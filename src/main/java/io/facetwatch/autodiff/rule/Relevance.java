@@ -20,7 +20,7 @@ import java.util.Set;
  *       their denominators were constants (LRN: Binder et al. 2016 expand it, this is its leading term; layer
  *       normalization: AttnLRP, Achtibat et al. 2024).
  *   <li>In a product, the signal takes all: {@link ProductRelevance}.
- *   <li>Pools hand R to the winner, and what moves numbers moves R, both as the gradient does.
+ *   <li>Pools and other extremes hand R to the winner, and what moves numbers moves R, both as the gradient does.
  * </ul>
  */
 final class Relevance {
@@ -57,14 +57,18 @@ final class Relevance {
             Op.FLATTEN,
             Op.GATHER,
             Op.GLOBAL_MAX_POOL,
+            Op.MAX,
             Op.MAX_POOL,
+            Op.MIN,
             Op.PAD,
             Op.REDUCE_MAX,
+            Op.REDUCE_MIN,
             Op.RESHAPE,
             Op.SLICE,
             Op.SPACE_TO_DEPTH,
             Op.SPLIT,
             Op.SQUEEZE,
+            Op.TILE,
             Op.TRANSPOSE,
             Op.UNSQUEEZE,
             Op.WHERE);
@@ -86,6 +90,7 @@ final class Relevance {
         AS_GRADIENT.forEach(op -> Rules.of(op).ifPresent(rule -> rules.put(op, rule)));
         rules.put(Op.ADD, new SumRelevance(settings));
         rules.put(Op.SUB, new SumRelevance(settings));
+        rules.put(Op.SUM, new SumRelevance(settings));
         rules.put(Op.MUL, new ProductRelevance(new Gating(graph)));
         rules.put(Op.DIV, ProductRelevance::quotient);
         return Collections.unmodifiableMap(rules);

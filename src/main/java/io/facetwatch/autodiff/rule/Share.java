@@ -16,12 +16,12 @@ final class Share {
         return site.emit(Op.DIV, relevance, site.emit(Op.ADD, sum, apart));
     }
 
-    /** factor R / z for a z of at least 0. */
+    /** R / z for a z of at least 0. */
     static String ofPositive(Site site, String relevance, String sum) {
         return site.emit(Op.DIV, relevance, site.emit(Op.ADD, sum, site.scalar(TINY)));
     }
 
-    /** factor R / z for a z of at most 0. */
+    /** R / z for a z of at most 0. */
     static String ofNegative(Site site, String relevance, String sum) {
         return site.emit(Op.DIV, relevance, site.emit(Op.SUB, sum, site.scalar(TINY)));
     }
@@ -33,6 +33,9 @@ final class Share {
 
     /** What the positive parts get: alpha R, or R where there is no negative part. */
     static String positive(Site site, LinearRule.AlphaBeta rule, String relevance, String negativeSum) {
+        if (rule.beta() == 0) {
+            return relevance;
+        }
         String hasNegative = site.emit(Op.LESS, negativeSum, site.scalar(0));
         return site.emit(Op.WHERE, hasNegative, scaled(site, relevance, rule.alpha()), relevance);
     }

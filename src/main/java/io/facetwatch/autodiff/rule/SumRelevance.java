@@ -3,11 +3,12 @@ package io.facetwatch.autodiff.rule;
 import io.facetwatch.autodiff.rule.LinearRule.AlphaBeta;
 import io.facetwatch.autodiff.rule.LinearRule.Epsilon;
 import io.facetwatch.graph.Op;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * y = a + b, or a - b: R goes to both as if they were summed with weights 1, by the rule of the layers around; where one of
- * them is a constant, the other takes all.
+ * y = a + b, or a - b, or a sum of several: R goes to them as if they were summed with weights 1, by the rule of the layers
+ * around; where only one depends on the image, it takes all.
  */
 final class SumRelevance implements Rule {
     private final LrpSettings settings;
@@ -23,37 +24,46 @@ final class SumRelevance implements Rule {
             Broadcasting.give(site, active.get(0), site.cotangent());
             return;
         }
-        String left = site.input(0);
-        String right = site.node().op() == Op.ADD ? site.input(1) : site.emit(Op.MUL, site.input(1), site.scalar(-1));
         LinearRule rule = settings.of(site.outputShape().rank());
         if (rule instanceof AlphaBeta alphaBeta) {
-            alphaBeta(site, List.of(left, right), alphaBeta);
+            alphaBeta(site, parts(site), alphaBeta);
         } else if (rule instanceof Epsilon epsilon) {
-            String share = Share.of(site, site.cotangent(), site.output(), epsilon.epsilon());
-            give(site, List.of(left, right), share);
+            give(site, parts(site), Share.of(site, site.cotangent(), site.output(), epsilon.epsilon()));
         }
+    }
+
+    private static List<String> parts(Site site) {
+        List<String> parts = new ArrayList<>(site.node().inputs());
+        if (site.node().op() == Op.SUB) {
+            parts.set(1, site.emit(Op.MUL, site.input(1), site.scalar(-1)));
+        }
+        return parts;
     }
 
     /** R+ = a+ alpha R / (a+ + b+), R- = -a- beta R / (a- + b-); for b the same. */
     private static void alphaBeta(Site site, List<String> summands, AlphaBeta rule) {
         String relevance = site.cotangent();
-        List<String> above =
-                summands.stream().map(part -> site.emit(Op.RELU, part)).toList();
-        String sum = site.emit(Op.ADD, above.get(0), above.get(1));
-        if (rule.beta() == 0) {
-            give(site, above, Share.ofPositive(site, relevance, sum));
-            return;
+        List<String> above = new ArrayList<>();
+        List<String> below = new ArrayList<>();
+        for (String summand : summands) {
+            above.add(site.emit(Op.RELU, summand));
+            below.add(site.emit(Op.SUB, summand, above.get(above.size() - 1)));
         }
-        List<String> below = List.of(
-                site.emit(Op.SUB, summands.get(0), above.get(0)), site.emit(Op.SUB, summands.get(1), above.get(1)));
-        String negativeSum = site.emit(Op.ADD, below.get(0), below.get(1));
-        give(site, above, Share.ofPositive(site, Share.positive(site, rule, relevance, negativeSum), sum));
-        give(site, below, Share.ofNegative(site, Share.scaled(site, relevance, -rule.beta()), negativeSum));
+        String negativeSum = sum(site, below);
+        String alphaR = Share.positive(site, rule, relevance, negativeSum);
+        give(site, above, Share.ofPositive(site, alphaR, sum(site, above)));
+        if (rule.beta() > 0) {
+            String betaR = Share.scaled(site, relevance, -rule.beta());
+            give(site, below, Share.ofNegative(site, betaR, negativeSum));
+        }
+    }
+
+    private static String sum(Site site, List<String> parts) {
+        return parts.stream().reduce((a, b) -> site.emit(Op.ADD, a, b)).orElseThrow();
     }
 
     private static void give(Site site, List<String> parts, String share) {
-        for (int input = 0; input < parts.size(); input++) {
-            Broadcasting.give(site, input, site.emit(Op.MUL, parts.get(input), share));
-        }
+        site.activeInputs()
+                .forEach(input -> Broadcasting.give(site, input, site.emit(Op.MUL, parts.get(input), share)));
     }
 }

@@ -1,0 +1,190 @@
+package io.facetwatch.cli;
+
+import io.facetwatch.autodiff.GradientCompiler;
+import io.facetwatch.autodiff.rule.LrpSettings;
+import io.facetwatch.autodiff.rule.RuleSet;
+import io.facetwatch.graph.ClassNames;
+import io.facetwatch.graph.GradientGraph;
+import io.facetwatch.graph.GraphRunner;
+import io.facetwatch.graph.Layers;
+import io.facetwatch.onnx.OnnxReader;
+import io.facetwatch.probe.Fit;
+import io.facetwatch.runtime.OnnxRuntime;
+import io.facetwatch.runtime.RuntimeSettings;
+import io.facetwatch.tensor.Image;
+import io.facetwatch.tensor.Png;
+import io.facetwatch.tensor.Preprocessing;
+import io.facetwatch.tensor.Shape;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What one image's pixels have to do with one unit's value. */
+@Command(
+        name = "gradient",
+        description = {
+            "Tells what the pixels of an image have to do with the value of a unit of an ONNX file.",
+            "The value is that at the image; a unit of a convolutional layer counts where it is largest (the first such"
+                    + " place). It is printed, with the place."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets the options before the call
+final class GradientCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "MODEL", index = "0", description = "The network, an ONNX file.")
+    private Path model;
+
+    @Parameters(
+            paramLabel = "IMAGE",
+            index = "1",
+            description = "A JPEG or PNG file; made to cover the network's input, its centre is taken.")
+    private Path image;
+
+    @Option(
+            names = "--layer",
+            defaultValue = "",
+            paramLabel = "L",
+            description = "A layer, as 'facetwatch inspect' lists them, or any other value of the file; default: the"
+                    + " output layer.")
+    private String layer;
+
+    @Option(
+            names = "--before-activation",
+            description = "Take the value before the layer's activation function; default: after it.")
+    private boolean beforeActivation;
+
+    @Option(
+            names = "--unit",
+            paramLabel = "U",
+            description = "A unit of the layer; default: the one with the largest value.")
+    private @Nullable Integer unit;
+
+    @Option(
+            names = "--rules",
+            defaultValue = "gradient",
+            paramLabel = "RULES",
+            description = {
+                "gradient: the derivative. deconv: rectifiers clip what comes back. guided: they clip and mask it."
+                        + " lrp: relevance, by epsilon in dense layers, z+ in convolutional ones, z-B at the pixels."
+                        + " Default: ${DEFAULT-VALUE}."
+            })
+    private String rules;
+
+    @Mixin
+    private InputOptions input;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "PNG of the image and the map beside it; default: none is drawn.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--raw",
+            paramLabel = "FILE",
+            description = "The map as numbers with respect to the network's input, after --mean and --std: float32,"
+                    + " little endian, channels x height x width; default: none is written.")
+    private @Nullable Path raw;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Quiet.libraries();
+        checkTarget("--out", out);
+        checkTarget("--raw", raw);
+        LayerOfFile named = LayerOfFile.find(OnnxReader.read(ModelFile.check(model)), layer);
+        LayerOfFile watched = beforeActivation ? named.beforeActivation() : named;
+        OptionalInt chosen = unit == null ? OptionalInt.empty() : OptionalInt.of(watched.checkUnit(unit));
+        Preprocessing preprocessing = input.of(watched.image().extent(0));
+        RuleSet set = RuleSet.named(rules, LrpSettings.composite(InputOptions.range(preprocessing)));
+        Image photo = photo(watched.image());
+        GradientGraph compiled = GradientCompiler.compile(watched.graph(), watched.value(), set);
+        try (GraphRunner runner = new OnnxRuntime(RuntimeSettings.DEFAULT).open(compiled.graph())) {
+            PixelMap map = new PixelMap(runner, compiled, preprocessing.batch(List.of(photo)));
+            UnitAtImage found = UnitAtImage.of(map.layer(), chosen);
+            String title = title(watched, found);
+            spec.commandLine().getOut().println(title);
+            write(title, photo, preprocessing.reversed(), map.of(found.seed()));
+        }
+        return 0;
+    }
+
+    private static void checkTarget(String option, @Nullable Path target) {
+        if (target != null && Files.isDirectory(target)) {
+            throw new IllegalArgumentException("%s %s must be a file, found a folder".formatted(option, target));
+        }
+    }
+
+    private Image photo(Shape shape) throws IOException {
+        if (Files.isDirectory(image)) {
+            throw new IllegalArgumentException("image %s must be an image file, found a folder".formatted(image));
+        }
+        Fit fit = new Fit(shape);
+        byte[] file = Files.readAllBytes(image);
+        try {
+            return fit.image(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("image %s: %s".formatted(image, e.getMessage()), e);
+        }
+    }
+
+    private static String title(LayerOfFile watched, UnitAtImage found) {
+        boolean isOutput = Layers.output(watched.graph())
+                .filter(output -> output.name().equals(watched.value()))
+                .isPresent();
+        String name = isOutput
+                ? ClassNames.of(watched.graph())
+                        .map(names -> " (%s)".formatted(names.get(found.unit())))
+                        .orElse("")
+                : "";
+        return "unit %d%s of %s: %s%s"
+                .formatted(found.unit(), name, watched.value(), Float.toString(found.value()), found.place());
+    }
+
+    private void write(String title, Image photo, boolean reversed, float[] map) throws IOException {
+        PrintWriter to = spec.commandLine().getOut();
+        if (raw != null) {
+            ByteBuffer bytes = ByteBuffer.allocate(map.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(map);
+            put(raw, bytes.array(), to);
+        }
+        if (out != null) {
+            float[] ordered = reversed ? reversed(map, photo.channels()) : map;
+            Image drawn = new HeatMap(photo, ordered).draw(rules);
+            put(out, Png.encode(HeatSheet.of(title, rules, photo, drawn)), to);
+        }
+    }
+
+    /** The map in the photograph's order of channels. */
+    private static float[] reversed(float[] map, int channels) {
+        float[] reversed = new float[map.length];
+        int plane = map.length / channels;
+        for (int channel = 0; channel < channels; channel++) {
+            System.arraycopy(map, channel * plane, reversed, (channels - 1 - channel) * plane, plane);
+        }
+        return reversed;
+    }
+
+    private static void put(Path file, byte[] bytes, PrintWriter to) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Files.write(file, bytes);
+        to.println("written: " + file);
+    }
+}
