@@ -51,7 +51,8 @@ public record Array(DataType type, Shape shape, double[] values) {
                 Arrays.stream(ints.values()).asDoubleStream().toArray());
     }
 
-    Constant toConstant() {
+    /** What the graph holds of it: real numbers rounded to single precision. */
+    public Constant toConstant() {
         return switch (type) {
             case FLOAT -> new Constant.Floats(toTensor());
             case INT64 ->

@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param numbers the elements of values that do not depend on the image
  */
 record ShapeScope(Map<String, Shape> shapes, KnownNumbers numbers) {
-    ShapeScope(Graph graph) {
-        this(new HashMap<>(), new KnownNumbers(graph.constants()));
-        graph.constants().forEach((name, constant) -> shapes.put(name, constant.shape()));
+    ShapeScope(Map<String, Constant> constants) {
+        this(new HashMap<>(), new KnownNumbers(constants));
+        constants.forEach((name, constant) -> shapes.put(name, constant.shape()));
     }
 
     /** What is the same at both of two batches; extents that differ are dynamic. */
@@ -25,7 +25,7 @@ record ShapeScope(Map<String, Shape> shapes, KnownNumbers numbers) {
         return new ShapeScope(both, numbers.common(other.numbers));
     }
 
-    private static Shape common(String name, Shape shape, Shape other) {
+    static Shape common(String name, Shape shape, Shape other) {
         if (shape.rank() != other.rank()) {
             throw new ShapeException(
                     "value '%s' has %s or %s by the batch: another rank".formatted(name, shape, other));

@@ -10,9 +10,9 @@ import java.util.Map;
  */
 public final class Shapes {
     /** ours: two primes, so that neither a product nor a quotient of the batch looks like a number that stays. */
-    private static final int ONE_BATCH = 11;
+    static final int ONE_BATCH = 11;
 
-    private static final int OTHER_BATCH = 13;
+    static final int OTHER_BATCH = 13;
 
     private Shapes() {}
 
@@ -52,7 +52,7 @@ public final class Shapes {
         }
     }
 
-    private static Shape at(int batch, String input, Shape shape) {
+    static Shape at(int batch, String input, Shape shape) {
         if (!shape.isDynamic()) {
             return shape;
         }
@@ -64,16 +64,19 @@ public final class Shapes {
     }
 
     private static ShapeScope concrete(Graph graph, Map<String, Shape> inputs) {
-        ShapeScope scope = new ShapeScope(graph);
+        ShapeScope scope = new ShapeScope(graph.constants());
         scope.shapes().putAll(inputs);
-        for (Node node : graph.nodes()) {
-            List<Shape> outputs = outputs(node, scope);
-            for (int i = 0; i < node.outputs().size(); i++) {
-                scope.shapes().put(node.outputs().get(i), outputs.get(i));
-            }
-            scope.numbers().infer(node, scope);
-        }
+        graph.nodes().forEach(node -> add(node, scope));
         return scope;
+    }
+
+    /** Adds what is known of a node's outputs to what is known of all before. */
+    static void add(Node node, ShapeScope scope) {
+        List<Shape> outputs = outputs(node, scope);
+        for (int i = 0; i < node.outputs().size(); i++) {
+            scope.shapes().put(node.outputs().get(i), outputs.get(i));
+        }
+        scope.numbers().infer(node, scope);
     }
 
     private static List<Shape> outputs(Node node, ShapeScope scope) {

@@ -8,9 +8,13 @@ import io.facetwatch.tensor.Tensor;
 
 /** Reads a Constant node as the constant that it makes. */
 final class ConstantReader {
-    private ConstantReader() {}
+    private final TensorReader tensors;
 
-    static Constant read(NodeProto proto) {
+    ConstantReader(TensorReader tensors) {
+        this.tensors = tensors;
+    }
+
+    Constant read(NodeProto proto) {
         if (proto.getAttributeCount() != 1) {
             throw new MalformedModelException("the Constant node '%s' needs one setting, found %d"
                     .formatted(proto.getOutput(0), proto.getAttributeCount()));
@@ -18,7 +22,7 @@ final class ConstantReader {
         AttributeProto attribute = proto.getAttribute(0);
         return switch (attribute.getName()) {
             case "value" ->
-                TensorReader.read(
+                tensors.read(
                         attribute.getT().toBuilder().setName(proto.getOutput(0)).build());
             case "value_float" -> floats(Shape.of(), attribute.getF());
             case "value_int" -> new Constant.Ints(Shape.of(), new long[] {attribute.getI()});

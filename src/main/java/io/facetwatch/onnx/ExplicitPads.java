@@ -6,8 +6,10 @@ import io.facetwatch.graph.Node;
 import io.facetwatch.graph.Shapes;
 import io.facetwatch.graph.Window;
 import io.facetwatch.tensor.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Turns padding by rule (auto_pad, output_shape) into padding by number, so that whoever reads a graph meets one form. */
 final class ExplicitPads {
@@ -36,15 +38,18 @@ final class ExplicitPads {
 
     private static int[] kernel(Node node, Map<String, Shape> shapes) {
         Shape weights = shapes.getOrDefault(node.input(1), Shape.of());
-        return new int[] {weights.extent(2), weights.extent(3)};
+        return Arrays.copyOfRange(weights.extents(), 2, weights.rank());
     }
 
     private static Node padded(Node node, List<Window> windows) {
-        Window rows = windows.get(0);
-        Window columns = windows.get(1);
+        int[] begin = windows.stream().mapToInt(Window::padBegin).toArray();
+        int[] end = windows.stream().mapToInt(Window::padEnd).toArray();
         Attributes attributes = node.attributes()
                 .without("auto_pad", "output_shape")
-                .with("pads", Attributes.list(rows.padBegin(), columns.padBegin(), rows.padEnd(), columns.padEnd()));
+                .with(
+                        "pads",
+                        Attributes.list(IntStream.concat(Arrays.stream(begin), Arrays.stream(end))
+                                .toArray()));
         return new Node(node.op(), node.name(), node.inputs(), node.outputs(), attributes);
     }
 }

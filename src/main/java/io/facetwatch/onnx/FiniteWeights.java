@@ -1,25 +1,37 @@
 package io.facetwatch.onnx;
 
 import io.facetwatch.graph.Constant;
-import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.Node;
 import io.facetwatch.graph.Op;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
-/** Refuses weights that are not finite: a diverged run has nothing to show. Bounds and fillers may be infinite. */
+/**
+ * Refuses weights of a file that are not finite: a diverged run has nothing to show. Bounds, fillers and what is computed of
+ * them, as masks are, may be infinite.
+ */
 final class FiniteWeights {
     private static final Set<Op> MAY_BE_INFINITE = EnumSet.of(Op.CLIP, Op.PAD, Op.WHERE);
 
-    private FiniteWeights() {}
+    private final Map<String, Constant> constants;
+    private final Set<String> unchecked;
 
-    static void check(Graph graph) {
-        for (Node node : graph.nodes()) {
-            for (String input : node.inputs()) {
-                if (graph.constants().get(input) instanceof Constant.Floats floats
-                        && !MAY_BE_INFINITE.contains(node.op())) {
-                    check(input, floats.tensor().values());
-                }
+    /** @param constants by name; those that it holds now are the file's */
+    FiniteWeights(Map<String, Constant> constants) {
+        this.constants = constants;
+        unchecked = new HashSet<>(constants.keySet());
+    }
+
+    /** Checks what a node reads, each weight once. */
+    void check(Node node) {
+        if (MAY_BE_INFINITE.contains(node.op())) {
+            return;
+        }
+        for (String input : node.inputs()) {
+            if (constants.get(input) instanceof Constant.Floats floats && unchecked.remove(input)) {
+                check(input, floats.tensor().values());
             }
         }
     }

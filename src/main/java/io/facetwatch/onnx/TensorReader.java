@@ -6,20 +6,23 @@ import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 
 /**
- * Reads weights and sizes, from raw bytes (little endian) or typed lists. Float types become float32, integer types int64,
- * truth values 0 and 1.
+ * Reads weights and sizes, from raw bytes (little endian), typed lists or files beside the model. Float types become float32,
+ * integer types int64.
  */
 final class TensorReader {
-    private TensorReader() {}
+    private static final String SUPPORTED = "FLOAT, DOUBLE, FLOAT16, BFLOAT16, INT64, INT32, BOOL";
 
-    static Constant read(TensorProto proto) {
-        if (proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
-            throw new UnsupportedModelException(
-                    "tensor '%s' lies in another file: save the model as one file".formatted(proto.getName()));
-        }
+    private final ExternalData files;
+
+    TensorReader(ExternalData files) {
+        this.files = files;
+    }
+
+    Constant read(TensorProto proto) {
         Shape shape = shape(proto);
         TensorProto.DataType type = TensorProto.DataType.forNumber(proto.getDataType());
         if (type == null) {
@@ -28,12 +31,14 @@ final class TensorReader {
         }
         // the types that a graph can hold are few; the format's list of types grows
         return switch (type) {
-            case FLOAT, DOUBLE, FLOAT16, BFLOAT16 -> floats(proto, type, shape);
-            case INT64, INT32, BOOL -> ints(proto, type, shape);
+            case FLOAT -> floats(proto, shape);
+            case DOUBLE, FLOAT16, BFLOAT16 -> rounded(proto, type, shape);
+            case INT64, INT32 -> ints(proto, type, shape);
+            case BOOL -> truths(proto, shape);
             default ->
                 throw new UnsupportedModelException(
-                        "tensor '%s' has elements of type %s, supported are FLOAT, DOUBLE, FLOAT16, BFLOAT16, INT64, INT32, BOOL"
-                                .formatted(proto.getName(), type));
+                        "tensor '%s' has elements of type %s, supported are %s; export a quantized network as it was before"
+                                .formatted(proto.getName(), type, SUPPORTED));
         };
     }
 
@@ -52,17 +57,27 @@ final class TensorReader {
         return Shape.of(extents);
     }
 
-    private static Constant floats(TensorProto proto, TensorProto.DataType type, Shape shape) {
-        int bytes = type == TensorProto.DataType.DOUBLE ? 8 : type == TensorProto.DataType.FLOAT ? 4 : 2;
-        int typed = type == TensorProto.DataType.DOUBLE
-                ? proto.getDoubleDataCount()
-                : type == TensorProto.DataType.FLOAT ? proto.getFloatDataCount() : proto.getInt32DataCount();
-        ByteBuffer raw = raw(proto, bytes, typed, shape);
+    private Constant floats(TensorProto proto, Shape shape) {
+        int typed = proto.getFloatDataCount();
+        ByteBuffer raw = raw(proto, Float.BYTES, typed, shape);
+        float[] values = new float[shape.size()];
+        if (typed == 0) {
+            raw.asFloatBuffer().get(values);
+        }
+        for (int i = 0; i < typed; i++) {
+            values[i] = proto.getFloatData(i);
+        }
+        return new Constant.Floats(new Tensor(shape, values));
+    }
+
+    private Constant rounded(TensorProto proto, TensorProto.DataType type, Shape shape) {
+        boolean isDouble = type == TensorProto.DataType.DOUBLE;
+        int typed = isDouble ? proto.getDoubleDataCount() : proto.getInt32DataCount();
+        ByteBuffer raw = raw(proto, isDouble ? Double.BYTES : Short.BYTES, typed, shape);
         float[] values = new float[shape.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (type) {
                 case DOUBLE -> (float) (typed > 0 ? proto.getDoubleData(i) : raw.getDouble(8 * i));
-                case FLOAT -> typed > 0 ? proto.getFloatData(i) : raw.getFloat(4 * i);
                 case FLOAT16 -> HalfFloat.toFloat(typed > 0 ? proto.getInt32Data(i) : raw.getShort(2 * i));
                 default -> Float.intBitsToFloat((typed > 0 ? proto.getInt32Data(i) : raw.getShort(2 * i)) << 16);
             };
@@ -70,27 +85,39 @@ final class TensorReader {
         return new Constant.Floats(new Tensor(shape, values));
     }
 
-    private static Constant ints(TensorProto proto, TensorProto.DataType type, Shape shape) {
-        int bytes = type == TensorProto.DataType.INT64 ? 8 : type == TensorProto.DataType.INT32 ? 4 : 1;
-        int typed = type == TensorProto.DataType.INT64 ? proto.getInt64DataCount() : proto.getInt32DataCount();
-        ByteBuffer raw = raw(proto, bytes, typed, shape);
-        IntToLongFunction value =
-                switch (type) {
-                    case INT64 -> i -> typed > 0 ? proto.getInt64Data(i) : raw.getLong(8 * i);
-                    case INT32 -> i -> typed > 0 ? proto.getInt32Data(i) : raw.getInt(4 * i);
-                    default -> i -> typed > 0 ? proto.getInt32Data(i) : raw.get(i);
-                };
+    private Constant ints(TensorProto proto, TensorProto.DataType type, Shape shape) {
+        boolean isLong = type == TensorProto.DataType.INT64;
+        int typed = isLong ? proto.getInt64DataCount() : proto.getInt32DataCount();
+        ByteBuffer raw = raw(proto, isLong ? Long.BYTES : Integer.BYTES, typed, shape);
+        IntToLongFunction value = isLong
+                ? i -> typed > 0 ? proto.getInt64Data(i) : raw.getLong(8 * i)
+                : i -> typed > 0 ? proto.getInt32Data(i) : raw.getInt(4 * i);
         long[] values = new long[shape.size()];
-        java.util.Arrays.setAll(values, value);
+        Arrays.setAll(values, value);
         return new Constant.Ints(shape, values);
     }
 
-    private static ByteBuffer raw(TensorProto proto, int bytes, int typed, Shape shape) {
-        long found = typed > 0 ? typed : proto.getRawData().size() / (long) bytes;
-        if (found != shape.size() || (typed == 0 && proto.getRawData().size() % bytes != 0)) {
+    private Constant truths(TensorProto proto, Shape shape) {
+        int typed = proto.getInt32DataCount();
+        ByteBuffer raw = raw(proto, Byte.BYTES, typed, shape);
+        boolean[] values = new boolean[shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (typed > 0 ? proto.getInt32Data(i) : raw.get(i)) != 0;
+        }
+        return new Constant.Truths(shape, values);
+    }
+
+    /** The tensor's bytes, or none where it is a typed list; after a check of how many there are. */
+    private ByteBuffer raw(TensorProto proto, int elementBytes, int typed, Shape shape) {
+        if (proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+            return files.read(proto, (long) elementBytes * shape.size()).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        int bytes = proto.getRawData().size();
+        long found = typed > 0 ? typed : bytes / elementBytes;
+        if (found != shape.size() || (typed == 0 && bytes % elementBytes != 0)) {
             throw new MalformedModelException("tensor '%s' of shape %s needs %d values, found %d"
                     .formatted(proto.getName(), shape, shape.size(), found));
         }
-        return proto.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        return proto.getRawData().asReadOnlyByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -46,7 +46,7 @@ public final class Checkpoints implements AutoCloseable {
         Manifest manifest = documents
                 .manifest(checkpoint)
                 .orElseThrow(() -> new IOException("manifest of %s is missing from the store".formatted(checkpoint)));
-        Graph graph = OnnxReader.read(fetch(manifest).file());
+        Graph graph = OnnxReader.readAlone(fetch(manifest).file());
         return new OpenCheckpoint(
                 manifest,
                 new Network(graph, LayerChoice.resolve(graph, manifest.layers()), manifest.preprocessing(), runners));

@@ -83,7 +83,7 @@ public final class PlanStage {
 
     private static Graph read(Path file, Announcement announcement) throws RejectedException, IOException {
         try {
-            return OnnxReader.read(file);
+            return OnnxReader.readAlone(file);
         } catch (MalformedModelException | UnsupportedModelException e) {
             throw new RejectedException("model %s: %s".formatted(announcement.modelKey(), e.getMessage()), e);
         }

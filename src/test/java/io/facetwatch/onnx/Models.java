@@ -47,6 +47,23 @@ final class Models {
                 .build();
     }
 
+    static AttributeProto reals(String name, float... values) {
+        AttributeProto.Builder proto =
+                AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.FLOATS);
+        for (float value : values) {
+            proto.addFloats(value);
+        }
+        return proto.build();
+    }
+
+    static AttributeProto branch(String name, GraphProto graph) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.GRAPH)
+                .setG(graph)
+                .build();
+    }
+
     static AttributeProto text(String name, String value) {
         return AttributeProto.newBuilder()
                 .setName(name)
@@ -57,6 +74,10 @@ final class Models {
 
     /** An input of floats; an extent below 0 has a name instead of a number. */
     Models input(String name, long... extents) {
+        return input(name, TensorProto.DataType.FLOAT, extents);
+    }
+
+    Models input(String name, TensorProto.DataType type, long... extents) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (long extent : extents) {
             TensorShapeProto.Dimension.Builder dimension = TensorShapeProto.Dimension.newBuilder();
@@ -66,7 +87,7 @@ final class Models {
                 .setName(name)
                 .setType(TypeProto.newBuilder()
                         .setTensorType(TypeProto.Tensor.newBuilder()
-                                .setElemType(TensorProto.DataType.FLOAT_VALUE)
+                                .setElemType(type.getNumber())
                                 .setShape(shape))));
         return this;
     }
@@ -106,6 +127,13 @@ final class Models {
         return this;
     }
 
+    /** A node of the domain com.microsoft. */
+    Models microsoft(String operator, List<String> inputs, List<String> outputs) {
+        node(operator, inputs, outputs);
+        graph.getNodeBuilder(graph.getNodeCount() - 1).setDomain("com.microsoft");
+        return this;
+    }
+
     byte[] bytes(String... outputs) {
         for (String output : outputs) {
             graph.addOutput(ValueInfoProto.newBuilder().setName(output));
@@ -113,6 +141,9 @@ final class Models {
         return ModelProto.newBuilder()
                 .setIrVersion(7)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
+                .addOpsetImport(OperatorSetIdProto.newBuilder()
+                        .setDomain("com.microsoft")
+                        .setVersion(1))
                 .setGraph(graph)
                 .build()
                 .toByteArray();

@@ -78,7 +78,7 @@ class RandomGraphsTest {
             GradientGraph compiled =
                     GradientCompiler.compile(read, read.outputs().get(0));
             Trial trial = Trial.of(compiled, seed);
-            trial.assertRead(drawn);
+            trial.assertRead(drawn, read);
             trial.assertDifferences(tally);
             assertFast(compiled, trial, tally);
         } catch (RuntimeException | AssertionError e) {
