@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             GradientCommand.class,
             PublishCommand.class,
-            VisualizeCommand.class
+            VisualizeCommand.class,
+            BenchCommand.class
         })
 public final class Facetwatch implements Callable<Integer> {
     /** Something went wrong that was not the user's doing. */

@@ -52,7 +52,7 @@ final class FieldRules {
                         && !LayoutShapes.reducedAxes(node, scope, from.rank()).contains(axis());
             case RESHAPE, SQUEEZE, UNSQUEEZE -> // row-major: the last axes stay if their extents do
                 from.extent(-1) == to.extent(-1) && from.extent(-2) == to.extent(-2);
-            case TILE -> from.extent(-fromLast) == to.extent(-fromLast);
+            case EXPAND, TILE -> from.extent(-fromLast) == to.extent(-fromLast);
             case TRANSPOSE -> {
                 int[] order = LayoutShapes.order(node, from.rank());
                 yield order[from.rank() - 1] == from.rank() - 1 && order[from.rank() - 2] == from.rank() - 2;

@@ -14,7 +14,8 @@ import java.util.Map;
  *
  * <p>A position that would begin in the padding after the end is none. The format says so, but its shape inference of opset 18
  * counts it, and then a runtime refuses what follows. Where there would be such a position, padding after the end is given by
- * number: as much as the last window reads, which is less than the kernel.
+ * number: as much as the last window reads, which is less than the kernel. (Left as it is: an average that counts padding, whose
+ * windows reach past it along one axis and leave elements between them unread along the other.)
  */
 final class CeilPools {
     private CeilPools() {}

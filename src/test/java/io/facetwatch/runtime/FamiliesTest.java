@@ -28,8 +28,11 @@ class FamiliesTest {
     private static final double LARGEST_DISTANCE = 5e-3;
 
     private static final double LARGEST_OUTPUT_DISTANCE = 1e-4;
-    /** ours: torch's numbers are stored, and batch normalization was folded, in single precision, 6e-8 each. */
-    private static final double LARGEST_DOUBLE_DISTANCE = 1e-6;
+    /**
+     * ours: torch's numbers are stored in single precision, 6e-8 each, and so are weights that the exporter multiplied by those
+     * of batch normalization, layer after layer; without such layers the worst was 9e-8, with them 1.1e-6.
+     */
+    private static final double LARGEST_DOUBLE_DISTANCE = 3e-6;
     /** ours: another batch may take another order of sums. */
     private static final double LARGEST_BATCH_DISTANCE = 1e-5;
 

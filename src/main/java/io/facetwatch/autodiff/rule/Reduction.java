@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 
 /** Sums, means and lengths over axes: what every position that was summed gets of the sum's cotangent. */
 final class Reduction {
+    private static final long ONNX_FLOAT = 1;
+
     private Reduction() {}
 
     /** y = sum of x over axes: dX = dY, repeated over the axes. */
@@ -32,6 +34,27 @@ final class Reduction {
         String isLong = site.emit(Op.GREATER, y, site.scalar(0));
         String factor = site.emit(Op.WHERE, isLong, quotient, site.scalar(0));
         site.give(0, site.emit(Op.MUL, site.input(0), factor));
+    }
+
+    /**
+     * y = product of x over axes: dX = dY times the product of the others.
+     *
+     * <p>With P the product of those that are not 0: P / x where no other is 0 (P where x itself is), else 0.
+     */
+    static void product(Site site) {
+        String x = site.input(0);
+        String isZero = site.emit(Op.EQUAL, x, site.scalar(0));
+        String zero = site.emit(Op.CAST, Attributes.NONE.with("to", ONNX_FLOAT), isZero);
+        String factor = site.emit(Op.ADD, x, zero);
+        String product = reduced(site, Op.REDUCE_PROD, factor);
+        String otherZeros = site.emit(Op.SUB, reduced(site, Op.REDUCE_SUM, zero), zero);
+        String noneIsZero = site.emit(Op.LESS, otherZeros, site.scalar(0.5f));
+        String others = site.emit(Op.WHERE, noneIsZero, site.emit(Op.DIV, product, factor), site.scalar(0));
+        site.give(0, site.emit(Op.MUL, others, kept(site, site.cotangent())));
+    }
+
+    private static String reduced(Site site, Op op, String value) {
+        return site.emit(op, Attributes.NONE.with("keepdims", 1L), value, site.list(axes(site)));
     }
 
     private static void repeat(Site site, float factor) {

@@ -1,6 +1,7 @@
 package io.facetwatch.autodiff.rule;
 
 import io.facetwatch.graph.Attributes;
+import io.facetwatch.graph.Device;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.Node;
 import io.facetwatch.graph.Op;
@@ -49,9 +50,17 @@ public final class RuleSet {
         };
     }
 
-    /** The derivative. */
+    /** The derivative, on a CPU. */
     public static RuleSet gradient() {
-        return new RuleSet(GRADIENT, UnaryOperator.identity(), graph -> Rules.all());
+        return gradient(Device.CPU);
+    }
+
+    /** The derivative, by what is fast on a device and gives the same bytes in every run. */
+    public static RuleSet gradient(Device device) {
+        return new RuleSet(GRADIENT, UnaryOperator.identity(), graph -> switch (device) {
+            case CPU -> Rules.all();
+            case CUDA -> Rules.forCuda();
+        });
     }
 
     /** The deconvnet (Zeiler, Fergus 2014): a rectifier clips what comes back instead of masking it; all else as gradient. */

@@ -28,6 +28,14 @@ public final class Rules {
         return Collections.unmodifiableMap(BY_OP);
     }
 
+    /** Without operators that a CUDA device lacks or that add in any order there. */
+    static Map<Op, Rule> forCuda() {
+        Map<Op, Rule> rules = new EnumMap<>(BY_OP);
+        rules.put(Op.RELU, ReluRule::onAnyDevice);
+        rules.put(Op.MAX_POOL, new ComparedMaxPoolRule());
+        return rules;
+    }
+
     private static Map<Op, Rule> table() {
         Map<Op, Rule> rules = new EnumMap<>(Op.class);
         rules.put(Op.ADD, Arithmetic::add);
@@ -87,6 +95,7 @@ public final class Rules {
         rules.put(Op.SLICE, new SliceRule());
         rules.put(Op.PAD, new PadRule());
         rules.put(Op.GATHER, new GatherRule());
+        rules.put(Op.SCATTER_ND, new ScatterRule());
         rules.put(Op.EXPAND, Repetition::expand);
         rules.put(Op.TILE, Repetition::tile);
         rules.put(Op.RESIZE, new ResizeRule());
@@ -100,6 +109,7 @@ public final class Rules {
         rules.put(Op.REDUCE_SUM, Reduction::sum);
         rules.put(Op.REDUCE_MEAN, Reduction::mean);
         rules.put(Op.REDUCE_L2, Reduction::length);
+        rules.put(Op.REDUCE_PROD, Reduction::product);
         rules.put(Op.REDUCE_MAX, Extremes::overAxes);
         rules.put(Op.REDUCE_MIN, Extremes::overAxes);
         return rules;

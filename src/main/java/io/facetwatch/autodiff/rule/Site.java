@@ -151,10 +151,27 @@ public final class Site {
         return names;
     }
 
+    /** Emits a node that the forward graph computes before this one; the name of its output. */
+    String prepare(Op op, String... inputs) {
+        String name = tape.fresh("%s/%s".formatted(output(), op.onnxName()));
+        tape.insert(new Node(op, name, List.of(inputs), List.of(name), Attributes.NONE), node);
+        return name;
+    }
+
+    /** Lets the forward graph compute the node's output otherwise, from what was prepared. */
+    void substitute(Op op, String... inputs) {
+        tape.replace(node, new Node(op, node.name(), List.of(inputs), List.of(output()), Attributes.NONE));
+    }
+
     /** A new constant of numbers. */
     String constant(String what, Tensor tensor) {
         String name = "cotangent/%s/%s".formatted(node.name(), what);
         return tape.constant(tape.unused(name), () -> new Constant.Floats(tensor));
+    }
+
+    /** A constant of numbers that all nodes who ask for the name share. */
+    String shared(String what, Tensor tensor) {
+        return tape.constant("cotangent/" + what, () -> new Constant.Floats(tensor));
     }
 
     /** A number as a constant of the graph, shared by all who need it. */
@@ -177,13 +194,40 @@ public final class Site {
                 "cotangent/%s of %s".formatted(how, input(input)), () -> new Constant.Floats(make.apply(weights)));
     }
 
-    /** A value given another shape: static, or with one dynamic extent, or that of the named input at run time. */
+    /**
+     * The cotangent of the first output in the shape of an input.
+     *
+     * <p>A batch is copied, not worked out: so the runtime sees that it stays the batch, and can keep its own layout of
+     * images.
+     */
+    String reshapedCotangent(int likeInput) {
+        Shape shape = inputShape(likeInput);
+        return startsWithBatch(shape)
+                ? emit(Op.RESHAPE, cotangent(), list(shape.with(0, 0).extents()))
+                : reshape(cotangent(), likeInput);
+    }
+
+    /** A value in the shape of an input: static, or with one dynamic extent, or found at run time. */
     String reshape(String value, int likeInput) {
         Shape shape = inputShape(likeInput);
         long dynamic =
                 Arrays.stream(shape.extents()).filter(e -> e == Shape.DYNAMIC).count();
         String target = dynamic <= 1 ? list(shape.extents()) : emit(Op.SHAPE, input(likeInput));
         return emit(Op.RESHAPE, value, target);
+    }
+
+    /** Whether a shape starts with the same batch as the first output: each item has the same number of values in both. */
+    private boolean startsWithBatch(Shape like) {
+        Shape output = outputShape();
+        return isBatched(like)
+                && isBatched(output)
+                && output.withoutBatch().size() == like.withoutBatch().size();
+    }
+
+    private static boolean isBatched(Shape shape) {
+        return shape.rank() > 0
+                && shape.extent(0) == Shape.DYNAMIC
+                && !shape.withoutBatch().isDynamic();
     }
 
     /** What a rule would give to an input if the first output had this cotangent; nothing is given. */
@@ -217,6 +261,11 @@ public final class Site {
         outputs.add(name);
         tape.replace(node, new Node(node.op(), node.name(), node.inputs(), outputs, node.attributes()));
         return name;
+    }
+
+    /** Whether no element of an input can be below 0. */
+    boolean isNonNegative(int input) {
+        return tape.isNonNegative(node.input(input));
     }
 
     /** The forward node's outputs after the first, by their names here; those that nobody reads yet are added. */

@@ -26,8 +26,10 @@ public final class Tape {
     private final Map<String, Constant> constants;
     private final Map<String, List<String>> shares = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
+    private final NonNegative nonNegative;
 
     public Tape(Graph forward) {
+        nonNegative = new NonNegative(forward);
         nodes = new ArrayList<>(forward.nodes());
         constants = new LinkedHashMap<>(forward.constants());
         taken.addAll(constants.keySet());
@@ -59,6 +61,11 @@ public final class Tape {
     /** Adds a share to a value's cotangent. */
     public void give(String value, String share) {
         shares.computeIfAbsent(value, any -> new ArrayList<>()).add(share);
+    }
+
+    /** Whether no element of a value of the forward graph can be below 0. */
+    boolean isNonNegative(String value) {
+        return nonNegative.is(value);
     }
 
     /** Whether a value got a share. */
@@ -122,8 +129,13 @@ public final class Tape {
         return Optional.ofNullable(constants.get(name));
     }
 
-    /** Puts a node in the place of another: one with more outputs. */
+    /** Puts a node in the place of another: one with more outputs, or one that computes the same otherwise. */
     void replace(Node node, Node replacement) {
         nodes.set(nodes.indexOf(node), replacement);
+    }
+
+    /** Adds a node right before another. */
+    void insert(Node node, Node before) {
+        nodes.add(nodes.indexOf(before), node);
     }
 }

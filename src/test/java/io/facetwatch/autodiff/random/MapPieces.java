@@ -101,19 +101,20 @@ final class MapPieces {
     }
 
     private static String maxPool(Draft draft, String x) {
-        Attributes settings = pool(draft, x);
+        Attributes settings = pool(draft, x, 1);
         return draft.node(Op.MAX_POOL, settings, x);
     }
 
     private static String averagePool(Draft draft, String x) {
-        Attributes settings = pool(draft, x).without("dilations").with("count_include_pad", (long) draft.in(0, 1));
+        Attributes settings = pool(draft, x, 0).without("dilations").with("count_include_pad", (long) draft.in(0, 1));
         return draft.node(Op.AVERAGE_POOL, settings, x);
     }
 
-    private static Attributes pool(Draft draft, String x) {
+    /** @param gap how many elements there may be between windows */
+    private static Attributes pool(Draft draft, String x, int gap) {
         Shape map = draft.shape(x);
-        Axis rows = Axis.pool(draft, map.extent(2));
-        Axis columns = Axis.pool(draft, map.extent(3));
+        Axis rows = Axis.pool(draft, map.extent(2), gap);
+        Axis columns = Axis.pool(draft, map.extent(3), gap);
         Attributes settings =
                 Axis.settings(rows, columns).with("kernel_shape", Attributes.list(rows.kernel(), columns.kernel()));
         if (draft.oneIn(4)) {
@@ -227,11 +228,11 @@ final class MapPieces {
         }
 
         /** Padding less than the kernel, and every window with an element of its own, as runtimes ask of pools. */
-        static Axis pool(Draft draft, int extent) {
+        static Axis pool(Draft draft, int extent, int gap) {
             int kernel = draft.in(1, Math.min(3, extent));
             int before = draft.in(0, kernel - 1);
             int after = draft.in(0, kernel - 1);
-            return new Axis(kernel, draft.in(1, kernel + 1), 1, before, after);
+            return new Axis(kernel, draft.in(1, kernel + gap), 1, before, after);
         }
 
         static Attributes settings(Axis rows, Axis columns) {

@@ -23,7 +23,8 @@ final class NumberPieces {
             Piece.any("MatMul", NumberPieces::matMul).where(shape -> shape.rank() > 1),
             Piece.any("attention", NumberPieces::attention).where(shape -> shape.rank() > 2 && shape.extent(-2) > 1),
             Piece.any("layer norm in steps", NumberPieces::layerNorm).where(shape -> shape.extent(-1) > 3),
-            Piece.any("Gemm", NumberPieces::gemm).where(shape -> shape.rank() == 2));
+            Piece.any("mask", NumberPieces::mask),
+            Piece.any("Gemm", NumberPieces::gemm));
 
     private static String withConstant(Draft draft, String x) {
         int[] extents = draft.shape(x).withoutBatch().extents();
@@ -135,7 +136,14 @@ final class NumberPieces {
                 Op.ADD, draft.node(Op.MUL, normal, draft.weights(0, 1.5, extent)), draft.weights(0, 0.5, extent));
     }
 
-    private static String gemm(Draft draft, String x) {
+    /** Keeps some numbers and makes the others 0, as a product with 0 and 1. */
+    private static String mask(Draft draft, String x) {
+        String above = draft.node(Op.GREATER, x, draft.number(draft.real(-0.5, 0)));
+        return draft.node(Op.MUL, x, draft.node(Op.CAST, set("to", 1), above));
+    }
+
+    private static String gemm(Draft draft, String value) {
+        String x = draft.shape(value).rank() == 2 ? value : draft.node(Op.FLATTEN, set("axis", 1), value);
         int in = draft.shape(x).extent(1);
         int out = draft.in(1, 6);
         int transposed = draft.in(0, 1);

@@ -25,7 +25,8 @@ final class RandomGraph {
         for (int i = 0; i < count; i++) {
             Shape shape = draft.shape(value);
             // maps are harder than what follows them, so half of the time one that takes a map is wanted
-            List<Piece> wanted = shape.rank() == 4 && draft.oneIn(2) ? MapPieces.ALL : PIECES;
+            boolean field = shape.rank() == 4 && shape.extent(2) * shape.extent(3) > 3;
+            List<Piece> wanted = field && draft.oneIn(2) ? MapPieces.ALL : PIECES;
             List<Piece> fitting = wanted.stream()
                     .filter(piece -> piece.upTo(LARGEST_ITEM).fits().test(shape))
                     .toList();

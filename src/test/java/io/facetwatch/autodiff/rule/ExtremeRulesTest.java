@@ -36,10 +36,11 @@ class ExtremeRulesTest {
     @ParameterizedTest
     @EnumSource(
             value = Op.class,
-            names = {"REDUCE_MAX", "REDUCE_MIN", "REDUCE_L2"})
+            names = {"REDUCE_MAX", "REDUCE_MIN", "REDUCE_L2", "REDUCE_PROD"})
     void reductionsMatchFiniteDifferences(Op op) {
-        String kept = net.node(op, IMAGE, net.list(-1, 2));
-        String dropped = net.node(op, set("keepdims", 0), net.node(Op.MUL, IMAGE, kept), net.list(1, 3));
+        String centred = net.node(Op.MUL, net.node(Op.ADD, IMAGE, net.number(0.5f)), net.number(1.5f));
+        String kept = net.node(op, centred, net.list(-1));
+        String dropped = net.node(op, set("keepdims", 0), net.node(Op.ADD, IMAGE, kept), net.list(1, 3));
 
         GradientCheck.assertExact(net.returning(net.node(Op.MUL, dropped, dropped)));
     }
@@ -68,6 +69,20 @@ class ExtremeRulesTest {
         String y = line.node(Op.GLOBAL_MAX_POOL, IMAGE);
 
         assertGradient(line, y, 3, row(2, 4, 4), 0, 3, 0);
+    }
+
+    @Test
+    void aProductWithOneZeroHasAGradientThereOnly() {
+        String y = line.node(Op.REDUCE_PROD, IMAGE, line.list(3));
+
+        assertGradient(line, y, 2, row(3, 0, 4), 0, 24, 0);
+    }
+
+    @Test
+    void aProductWithTwoZerosHasNoGradient() {
+        String y = line.node(Op.REDUCE_PROD, IMAGE, line.list(3));
+
+        assertGradient(line, y, 2, row(0, 0, 4), 0, 0, 0);
     }
 
     @Test

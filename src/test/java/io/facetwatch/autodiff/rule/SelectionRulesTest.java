@@ -122,4 +122,33 @@ class SelectionRulesTest {
 
         assertExact(net.node(Op.MUL, y, net.weights(16, 3, 3)));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "add"})
+    void replacedSlicesMatchFiniteDifferences(String reduction) {
+        String front = net.node(Op.TRANSPOSE, set("perm", new int[] {1, 2, 0, 3}), IMAGE);
+        String updates = net.node(Op.TANH, net.node(Op.GATHER, set("axis", 0), front, net.index(1)));
+        String places = net.node(Op.RESHAPE, net.list(3, -4), net.list(2, 1));
+        String two = net.node(Op.CONCAT, set("axis", 0), updates(updates), updates(updates));
+
+        assertExact(front(net.node(Op.SCATTER_ND, set("reduction", reduction), front, places, two)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "add"})
+    void replacedElementsOfTwoAxesMatchFiniteDifferences(String reduction) {
+        String front = net.node(Op.TRANSPOSE, set("perm", new int[] {1, 2, 0, 3}), IMAGE);
+        String places = net.node(Op.RESHAPE, net.list(3, 0, 0, 4, 2, -1), net.list(3, 1, 2));
+        String updates = net.node(Op.SLICE, front, net.list(0, 0), net.list(3, 1), net.list(0, 1));
+
+        assertExact(front(net.node(Op.SCATTER_ND, set("reduction", reduction), front, places, updates)));
+    }
+
+    private String updates(String slice) {
+        return net.node(Op.UNSQUEEZE, slice, net.list(0));
+    }
+
+    private String front(String scattered) {
+        return net.node(Op.TRANSPOSE, set("perm", new int[] {2, 0, 1, 3}), scattered);
+    }
 }
