@@ -19,6 +19,7 @@ import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,21 @@ class RelevanceTest {
         for (int i = 0; i < expected.length; i++) {
             assertEquals(expected[i], found[i], 1e-6, settings + ", pixel " + i);
         }
+    }
+
+    @Test
+    void summandsOfOneSignShareAll() {
+        TestNet net = TestNet.over(2);
+        String weights = net.numbers(Shape.of(2, 1), 3, 1);
+        String left = net.node(Op.MATMUL, IMAGE, weights);
+        String right = net.node(Op.MATMUL, IMAGE, net.numbers(Shape.of(2, 1), 1, 5));
+        Graph graph = net.returning(net.node(Op.ADD, left, right));
+        Tensor x = new Tensor(Shape.of(1, 2), new float[] {-1, 0}); // summands -3 and -1
+
+        assertAll(
+                () -> assertShares(graph, x, LrpSettings.everywhere(AlphaBeta.Z_PLUS), 0, 0),
+                () -> assertShares(graph, x, LrpSettings.everywhere(new AlphaBeta(2, 1)), -4, 0),
+                () -> assertShares(graph, x, new LrpSettings(AlphaBeta.Z_PLUS, ZERO, Optional.empty()), -4, 0));
     }
 
     @Test

@@ -22,7 +22,8 @@ public sealed interface LinearRule {
 
     /**
      * R (alpha (x w)+ / z+ - beta (x w)- / z-), where z+ and z- sum the positive and the negative parts (Bach et al. 2015,
-     * eq. 60). Where there is no negative part, the positive ones get R (ours: so that relevance is conserved).
+     * eq. 60). Where there are parts of one sign only, they get R (ours: so that relevance is conserved); weights with a beta
+     * of 0 don't look at negative parts, and drop what a unit without positive ones has.
      *
      * @param alpha at least 1
      * @param beta alpha - 1

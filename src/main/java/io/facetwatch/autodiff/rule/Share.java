@@ -39,4 +39,11 @@ final class Share {
         String hasNegative = site.emit(Op.LESS, negativeSum, site.scalar(0));
         return site.emit(Op.WHERE, hasNegative, scaled(site, relevance, rule.alpha()), relevance);
     }
+
+    /** What the negative parts get: -beta R, or R where there is no positive part. */
+    static String negative(Site site, LinearRule.AlphaBeta rule, String relevance, String positiveSum) {
+        String hasPositive = site.emit(Op.GREATER, positiveSum, site.scalar(0));
+        String part = rule.beta() == 0 ? site.scalar(0) : scaled(site, relevance, -rule.beta());
+        return site.emit(Op.WHERE, hasPositive, part, relevance);
+    }
 }

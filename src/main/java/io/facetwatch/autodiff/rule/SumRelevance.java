@@ -49,13 +49,12 @@ final class SumRelevance implements Rule {
             above.add(site.emit(Op.RELU, summand));
             below.add(site.emit(Op.SUB, summand, above.get(above.size() - 1)));
         }
+        String positiveSum = sum(site, above);
         String negativeSum = sum(site, below);
         String alphaR = Share.positive(site, rule, relevance, negativeSum);
-        give(site, above, Share.ofPositive(site, alphaR, sum(site, above)));
-        if (rule.beta() > 0) {
-            String betaR = Share.scaled(site, relevance, -rule.beta());
-            give(site, below, Share.ofNegative(site, betaR, negativeSum));
-        }
+        give(site, above, Share.ofPositive(site, alphaR, positiveSum));
+        String betaR = Share.negative(site, rule, relevance, positiveSum);
+        give(site, below, Share.ofNegative(site, betaR, negativeSum));
     }
 
     private static String sum(Site site, List<String> parts) {

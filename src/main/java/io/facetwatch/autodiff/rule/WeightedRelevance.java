@@ -73,15 +73,16 @@ final class WeightedRelevance implements Rule {
     private void alphaBeta(Site site, int input, AlphaBeta rule) {
         String relevance = site.cotangent();
         List<Term> positive = terms(site, input, Signed.POSITIVE);
+        String positiveSum = sum(site, positive, Signed.POSITIVE);
         if (rule.beta() == 0) {
-            give(site, input, positive, Share.ofPositive(site, relevance, sum(site, positive, Signed.POSITIVE)));
+            give(site, input, positive, Share.ofPositive(site, relevance, positiveSum));
             return;
         }
         List<Term> negative = terms(site, input, Signed.NEGATIVE);
         String negativeSum = sum(site, negative, Signed.NEGATIVE);
         String alphaR = Share.positive(site, rule, relevance, negativeSum);
-        give(site, input, positive, Share.ofPositive(site, alphaR, sum(site, positive, Signed.POSITIVE)));
-        String betaR = Share.scaled(site, relevance, -rule.beta());
+        give(site, input, positive, Share.ofPositive(site, alphaR, positiveSum));
+        String betaR = Share.negative(site, rule, relevance, positiveSum);
         give(site, input, negative, Share.ofNegative(site, betaR, negativeSum));
     }
 
