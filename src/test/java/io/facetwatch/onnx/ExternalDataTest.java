@@ -69,8 +69,7 @@ final class ExternalDataTest {
                 "weights.bin   | 0  | many | has an length that is no number",
                 ".             | 0  | 8    | which is not beside the model"
             })
-    void whatLeadsElsewhereIsRefused(String location, String offset, String length, String reason)
-            throws IOException {
+    void whatLeadsElsewhereIsRefused(String location, String offset, String length, String reason) throws IOException {
         Files.createSymbolicLink(folder.resolve("link.bin"), outside.resolve("secret.bin"));
         Path model = model(Map.of("location", location, "offset", offset, "length", length));
 

@@ -212,7 +212,13 @@ final class FoldingTest {
     void aSliceOfTheWholeFixedBatchTakesEveryBatch() {
         Graph graph = new Models(9)
                 .input("x", 1, 3)
-                .node("Slice", List.of("x"), List.of("a"), Models.ints("starts", 0), Models.ints("ends", 1), Models.ints("axes", 0))
+                .node(
+                        "Slice",
+                        List.of("x"),
+                        List.of("a"),
+                        Models.ints("starts", 0),
+                        Models.ints("ends", 1),
+                        Models.ints("axes", 0))
                 .node("Relu", List.of("a"), List.of("y"))
                 .read("y");
 
@@ -239,7 +245,10 @@ final class FoldingTest {
     private static GraphProto branch(String operator, String input) {
         return GraphProto.newBuilder()
                 .setName(operator)
-                .addNode(NodeProto.newBuilder().setOpType(operator).addInput(input).addOutput("r" + operator))
+                .addNode(NodeProto.newBuilder()
+                        .setOpType(operator)
+                        .addInput(input)
+                        .addOutput("r" + operator))
                 .addOutput(ValueInfoProto.newBuilder().setName("r" + operator))
                 .build();
     }
