@@ -41,6 +41,7 @@ final class ActivationPieces {
             Piece.any(
                     "Pow of a real exponent",
                     (draft, x) -> draft.node(Op.POW, positive(draft, x), draft.number(draft.real(-1, 2)))),
+            Piece.any("Mod", (draft, x) -> draft.node(Op.MOD, set("fmod", 1), x, draft.number(draft.real(0.5, 1.5)))),
             Piece.any("steps", ActivationPieces::steps));
 
     private static Piece plain(Op op) {
