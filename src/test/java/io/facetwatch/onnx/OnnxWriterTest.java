@@ -3,7 +3,6 @@ package io.facetwatch.onnx;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ai.djl.engine.Engine;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -14,6 +13,8 @@ import io.facetwatch.graph.Array;
 import io.facetwatch.graph.DataType;
 import io.facetwatch.graph.KernelCase;
 import io.facetwatch.graph.Node;
+import io.facetwatch.runtime.OnnxRuntime;
+import io.facetwatch.runtime.RuntimeSettings;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -42,7 +43,7 @@ final class OnnxWriterTest {
     @ParameterizedTest
     @MethodSource("io.facetwatch.graph.KernelCase#all")
     void anotherEngineComputesTheSameFromWhatIsWritten(KernelCase golden) throws OrtException {
-        Engine.getEngine("OnnxRuntime"); // makes the environment the way that later tests in this JVM need it
+        new OnnxRuntime(RuntimeSettings.DEFAULT); // makes the environment the way that later tests in this JVM need it
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession session = environment.createSession(OnnxWriter.write(golden.graph()))) {
             Map<String, OnnxTensor> inputs = new HashMap<>();
