@@ -88,7 +88,8 @@ final class PublishCommand implements Callable<Integer> {
         Quiet.libraries();
         CheckpointId checkpoint = new CheckpointId(run, step);
         List<String> classNames = ClassList.of(classes);
-        OnnxReader.read(ModelFile.check(model)); // what cannot be read is told here and now, not by the service later
+        OnnxReader.readAlone(
+                ModelFile.check(model)); // what cannot be read is told here and now, not by the service later
         try (MinioObjectStore objects = store();
                 Publisher publisher = publisher(objects)) {
             publisher.publish(checkpoint, model, classNames);

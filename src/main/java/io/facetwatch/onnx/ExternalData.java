@@ -120,7 +120,7 @@ final class ExternalData {
         try {
             return text.isEmpty() ? otherwise : Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw wrong(tensor, "has an %s that is no number: '%s'".formatted(key, text));
+            throw wrong(tensor, "has the %s '%s', which is no number".formatted(key, text));
         }
     }
 

@@ -6,11 +6,14 @@ import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.Inference;
 import io.facetwatch.graph.Interpreter;
 import io.facetwatch.graph.Node;
+import io.facetwatch.graph.Op;
 import io.facetwatch.tensor.Shape;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Computes nodes over weights, as a Transpose before a MatMul, with the reference interpreter; within bounds. */
 final class Folding {
@@ -19,13 +22,22 @@ final class Folding {
     /** ours: the interpreter computes with 8 bytes an element; a heap of 2 GiB holds this. */
     private static final long LARGEST_WORK = 64L << 20;
 
+    /** What takes more than a few operations an element. */
+    private static final Set<Op> SLOW =
+            EnumSet.of(Op.AVERAGE_POOL, Op.CONV, Op.CONV_TRANSPOSE, Op.GEMM, Op.LRN, Op.MATMUL, Op.MAX_POOL, Op.RESIZE);
+
     /** Elements that results may have beyond those of their inputs, over the whole file. */
     private long growth = 4 * LARGEST_RESULT;
 
     /** The outputs of a node whose inputs are all constant; none where it is left to run time. */
     List<Constant> fold(Node node, Map<String, Constant> constants, Inference inference) {
-        Map<String, Constant> inputs = new HashMap<>(constants);
-        inputs.keySet().retainAll(node.inputs());
+        if (SLOW.contains(node.op())) {
+            return List.of();
+        }
+        Map<String, Constant> inputs = new HashMap<>();
+        node.inputs().stream()
+                .filter(constants::containsKey)
+                .forEach(input -> inputs.put(input, Objects.requireNonNull(constants.get(input))));
         long read = inputs.values().stream().mapToLong(c -> c.shape().size()).sum();
         long made = 0;
         for (String output : node.outputs()) {

@@ -13,6 +13,7 @@ final class Upgrade {
     private static final Map<String, Rewrite> REWRITES = new HashMap<>();
 
     static {
+        REWRITES.put("AveragePool", WindowRewrites::averagePool);
         REWRITES.put("BatchNormalization", NormalizationRewrites::batch);
         REWRITES.put("Cast", SettingRewrites::cast);
         REWRITES.put("Celu", ActivationRewrites::celu);

@@ -4,9 +4,14 @@ import io.facetwatch.graph.Attributes;
 import io.facetwatch.graph.Op;
 import io.facetwatch.tensor.Shape;
 
-/** Windows whose result is asked for by its size. */
+/** Windows with settings that opset 18 lacks, or that ask for a result of some size. */
 final class WindowRewrites {
     private WindowRewrites() {}
+
+    /** Opset 19 brought dilations, of which only those of 1 are supported. */
+    static void averagePool(FileNode node, Draft draft) {
+        draft.result(Op.AVERAGE_POOL, node.without("dilations"), node.input(0));
+    }
 
     /** What an output_shape asks for beyond what the windows reach is output_padding. */
     static void convTranspose(FileNode node, Draft draft) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ExternalDataTest {
     @TempDir
-    Path outside;
+    Path outside = Path.of("");
 
     Path folder = Path.of("");
 
@@ -54,11 +54,12 @@ final class ExternalDataTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "../secret.bin | 0  | 8    | is no path below the model's folder",
                 "a/../../secret.bin | 0 | 8 | is no path below the model's folder",
                 "/etc/passwd   | 0  | 8    | is no path below the model's folder",
-                "''            | 0  | 8    | is no path below the model's folder",
+                "\"\"            | 0  | 8    | is no path below the model's folder",
                 "absent.bin    | 0  | 8    | lies in the file 'absent.bin', which is not beside the model",
                 "link.bin      | 0  | 8    | leads out of the model's folder",
                 "weights.bin   | 12 | 8    | lies at 12 to 12 + 8 of 'weights.bin', which holds 16 bytes",
@@ -66,7 +67,7 @@ final class ExternalDataTest {
                 "weights.bin   | 0  | -8   | lies at 0",
                 "weights.bin   | 9223372036854775807 | 8 | which holds 16 bytes",
                 "weights.bin   | 0  | 12   | needs 8 bytes, found 12",
-                "weights.bin   | 0  | many | has an length that is no number",
+                "weights.bin   | 0  | many | has the length 'many', which is no number",
                 ".             | 0  | 8    | which is not beside the model"
             })
     void whatLeadsElsewhereIsRefused(String location, String offset, String length, String reason) throws IOException {

@@ -3,13 +3,15 @@ package io.facetwatch.onnx;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ai.djl.engine.Engine;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.Interpreter;
+import io.facetwatch.runtime.OnnxRuntime;
+import io.facetwatch.runtime.RuntimeSettings;
 import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
 import java.nio.FloatBuffer;
@@ -144,7 +146,7 @@ final class OldOpsetsTest {
     }
 
     private static Stream<Old> resizes() {
-        AllModes scales = new AllModes("half_pixel", "align_corners", "asymmetric", "pytorch_half_pixel");
+        AllModes scales = new AllModes(List.of("half_pixel", "align_corners", "asymmetric", "pytorch_half_pixel"));
         return Stream.of(
                         Stream.of("nearest", "linear")
                                 .flatMap(mode -> Stream.of(
@@ -191,9 +193,9 @@ final class OldOpsetsTest {
     }
 
     /** Resize by scales and by sizes, nearest and linear, for some ways to count positions. */
-    private record AllModes(String... coordinates) {
+    private record AllModes(List<String> coordinates) {
         Stream<Old> of(int opset, List<Long> shape) {
-            return Arrays.stream(coordinates).flatMap(c -> Stream.of("nearest", "linear")
+            return coordinates.stream().flatMap(c -> Stream.of("nearest", "linear")
                     .flatMap(mode -> Stream.of(
                             old("Resize " + mode + " " + c, opset, shape, m -> m.weights("r", List.of(0L))
                                     .weights("s", List.of(4L), 1, 1, 2, 1.5f)
@@ -278,48 +280,56 @@ final class OldOpsetsTest {
     }
 
     private static Stream<Old> windows() {
-        return IntStream.of(7, 10, 11, 19, 22)
-                .boxed()
-                .flatMap(opset -> Stream.of(
-                        old(
-                                "AveragePool",
-                                opset,
-                                map(),
-                                m -> node(
-                                        m,
+        Stream<Old> dilated = Stream.of(old(
+                "AveragePool dilations 1",
+                19,
+                map(),
+                m -> node(m, "AveragePool", Models.ints("kernel_shape", 3, 2), Models.ints("dilations", 1, 1))));
+        return Stream.concat(
+                dilated,
+                IntStream.of(7, 10, 11, 19, 22)
+                        .boxed()
+                        .flatMap(opset -> Stream.of(
+                                old(
                                         "AveragePool",
-                                        Models.ints("kernel_shape", 3, 2),
-                                        Models.ints("strides", 2, 2),
-                                        Models.ints("pads", 1, 0, 1, 1),
-                                        Models.integer("count_include_pad", 1))),
-                        old(
-                                "AveragePool up",
-                                Math.max(10, opset),
-                                map(),
-                                m -> node(
-                                        m,
-                                        "AveragePool",
-                                        Models.ints("kernel_shape", 2, 3),
-                                        Models.ints("strides", 2, 2),
-                                        Models.ints("pads", 0, 1, 0, 1),
-                                        Models.integer("ceil_mode", 1))),
-                        old(
-                                "MaxPool",
-                                opset,
-                                map(),
-                                m -> node(
-                                        m,
+                                        opset,
+                                        map(),
+                                        m -> node(
+                                                m,
+                                                "AveragePool",
+                                                Models.ints("kernel_shape", 3, 2),
+                                                Models.ints("strides", 2, 2),
+                                                Models.ints("pads", 1, 0, 1, 1),
+                                                Models.integer("count_include_pad", 1))),
+                                old(
+                                        "AveragePool up",
+                                        Math.max(10, opset),
+                                        map(),
+                                        m -> node(
+                                                m,
+                                                "AveragePool",
+                                                Models.ints("kernel_shape", 2, 3),
+                                                Models.ints("strides", 2, 2),
+                                                Models.ints("pads", 0, 1, 0, 1),
+                                                Models.integer("ceil_mode", 1))),
+                                old(
                                         "MaxPool",
-                                        Models.ints("kernel_shape", 3, 3),
-                                        Models.ints("strides", 2, 2),
-                                        Models.text("auto_pad", "SAME_UPPER"))),
-                        old("ConvTranspose", opset, map(), m -> m.weights("w", List.of(3L, 2L, 2L, 2L), numbers(24))
-                                .node(
-                                        "ConvTranspose",
-                                        List.of("x", "w"),
-                                        List.of("y"),
-                                        Models.ints("strides", 2, 3),
-                                        Models.ints("output_shape", 9, 16)))));
+                                        opset,
+                                        map(),
+                                        m -> node(
+                                                m,
+                                                "MaxPool",
+                                                Models.ints("kernel_shape", 3, 3),
+                                                Models.ints("strides", 2, 2),
+                                                Models.text("auto_pad", "SAME_UPPER"))),
+                                old("ConvTranspose", opset, map(), m -> m.weights(
+                                                "w", List.of(3L, 2L, 2L, 2L), numbers(24))
+                                        .node(
+                                                "ConvTranspose",
+                                                List.of("x", "w"),
+                                                List.of("y"),
+                                                Models.ints("strides", 2, 3),
+                                                Models.ints("output_shape", 9, 16))))));
     }
 
     @ParameterizedTest
@@ -341,10 +351,11 @@ final class OldOpsetsTest {
     }
 
     private static float[] onnxRuntime(byte[] bytes, Tensor x) throws OrtException {
-        Engine.getEngine("OnnxRuntime"); // makes the environment the way that later tests in this JVM need it
+        new OnnxRuntime(RuntimeSettings.DEFAULT); // makes the environment the way that later tests in this JVM need it
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         long[] extents = Arrays.stream(x.shape().extents()).asLongStream().toArray();
-        try (OrtSession session = environment.createSession(bytes);
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+                OrtSession session = environment.createSession(bytes, quiet(options));
                 OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(x.values()), extents);
                 OrtSession.Result result = session.run(Map.of("x", input))) {
             FloatBuffer buffer = ((OnnxTensor) result.get("y").orElseThrow()).getFloatBuffer();
@@ -352,6 +363,11 @@ final class OldOpsetsTest {
             buffer.get(values);
             return values;
         }
+    }
+
+    private static OrtSession.SessionOptions quiet(OrtSession.SessionOptions options) throws OrtException {
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+        return options;
     }
 
     private static Old old(String name, int opset, List<Long> shape, UnaryOperator<Models> node) {

@@ -6,18 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import io.facetwatch.graph.Constant;
+import io.facetwatch.graph.DataType;
+import io.facetwatch.graph.DataTypes;
 import io.facetwatch.graph.Graph;
+import io.facetwatch.graph.Interpreter;
 import io.facetwatch.graph.Op;
 import io.facetwatch.graph.Sketch;
 import io.facetwatch.tensor.Shape;
+import io.facetwatch.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -260,6 +266,86 @@ final class OnnxReaderTest {
 
         assertArrayEquals(
                 new int[] {0, 1, 1, 1}, graph.nodes().get(0).attributes().integers("pads"));
+    }
+
+    @Test
+    void aNetworkInHalfPrecisionComputesInSinglePrecision() {
+        TensorProto half = TensorProto.newBuilder()
+                .setName("w")
+                .addDims(1)
+                .setDataType(TensorProto.DataType.FLOAT16_VALUE)
+                .addInt32Data(0x3e00)
+                .build();
+        Graph graph = new Models(13)
+                .input("x", TensorProto.DataType.FLOAT16, -1, 2)
+                .tensor(half)
+                .node("Cast", List.of("x"), List.of("a"), Models.integer("to", TensorProto.DataType.FLOAT_VALUE))
+                .node("Sqrt", List.of("a"), List.of("b"))
+                .node("Cast", List.of("b"), List.of("c"), Models.integer("to", TensorProto.DataType.FLOAT16_VALUE))
+                .node("Mul", List.of("c", "w"), List.of("d"))
+                .node("Cast", List.of("d"), List.of("y"), Models.integer("to", TensorProto.DataType.BFLOAT16_VALUE))
+                .read("y");
+
+        assertEquals(DataType.FLOAT, graph.inputs().get(0).type());
+        assertTrue(DataTypes.infer(graph).values().stream().allMatch(type -> type == DataType.FLOAT));
+        Graph written = OnnxReader.read(OnnxWriter.write(graph), "again");
+        float[] y = Objects.requireNonNull(new Interpreter(written)
+                        .run(Map.of("x", new Tensor(Shape.of(1, 2), new float[] {4, 9})))
+                        .get("y"))
+                .values();
+        assertArrayEquals(new float[] {3, 4.5f}, y);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UINT8", "INT8", "STRING"})
+    void imagesOfBytesAreRefused(String type) {
+        Models model = new Models(13)
+                .input("image", TensorProto.DataType.valueOf(type), -1, 3, 8, 8)
+                .node("Relu", List.of("image"), List.of("y"));
+
+        assertUnsupported(model.bytes("y"), "input 'image' has elements of type " + type + ", supported are FLOAT");
+    }
+
+    @Test
+    void allOperatorsThatAreNotSupportedAreTold() {
+        Models model = new Models(16)
+                .input("x", -1, 3)
+                .node("Loop", List.of("x"), List.of("a"))
+                .node("Einsum", List.of("a"), List.of("b"))
+                .node("Einsum", List.of("b"), List.of("y"))
+                .microsoft("FusedConv", List.of("y"), List.of("z"));
+
+        assertUnsupported(
+                model.bytes("y"),
+                "operator Einsum (node 'einsum1', opset 16) and 1 more, operator Loop (node 'loop0', opset 16), operator com.microsoft.FusedConv (node 'fusedconv3', opset 16) are not supported; supported are Abs, ");
+    }
+
+    @Test
+    void statisticsOfTrainingAreRefusedWhereTheyAreRead() {
+        Models model = new Models(9)
+                .input("x", -1, 1)
+                .weights("w", List.of(1L), 1)
+                .node(
+                        "BatchNormalization",
+                        List.of("x", "w", "w", "w", "w"),
+                        List.of("y", "mean", "var", "savedMean", "savedVar"));
+
+        assertEquals(1, model.read("y").nodes().size());
+        assertUnsupported(model.bytes("mean"), "'mean' of operator BatchNormalization");
+    }
+
+    @Test
+    void newerVersionsOfTheFormatAreRefused() throws Exception {
+        byte[] bytes = ModelProto.parseFrom(new Models(13)
+                        .input("x", -1, 1)
+                        .node("Relu", List.of("x"), List.of("y"))
+                        .bytes("y"))
+                .toBuilder()
+                .setIrVersion(14)
+                .build()
+                .toByteArray();
+
+        assertUnsupported(bytes, "has IR version 14, supported are those up to 13");
     }
 
     private static Graph add(TensorProto tensor) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.engine.Engine;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -20,6 +19,8 @@ import io.facetwatch.graph.KernelCase;
 import io.facetwatch.graph.Node;
 import io.facetwatch.graph.Op;
 import io.facetwatch.graph.Value;
+import io.facetwatch.runtime.OnnxRuntime;
+import io.facetwatch.runtime.RuntimeSettings;
 import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
 import java.nio.ByteBuffer;
@@ -57,7 +58,7 @@ final class OnnxWriterTest {
     @ParameterizedTest
     @MethodSource("io.facetwatch.graph.KernelCase#all")
     void anotherEngineComputesTheSameFromWhatIsWritten(KernelCase golden) throws OrtException {
-        Engine.getEngine("OnnxRuntime"); // makes the environment the way that later tests in this JVM need it
+        new OnnxRuntime(RuntimeSettings.DEFAULT); // makes the environment the way that later tests in this JVM need it
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession session = environment.createSession(OnnxWriter.write(golden.graph()))) {
             Map<String, OnnxTensor> inputs = new HashMap<>();
@@ -120,7 +121,7 @@ final class OnnxWriterTest {
 
         assertTrue(Files.size(file) < 1000, "the model holds no weights");
         assertEquals(4L * weights.values().length, Files.size(folder.resolve("weights.bin")));
-        Engine.getEngine("OnnxRuntime");
+        new OnnxRuntime(RuntimeSettings.DEFAULT);
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         float[][] x = {noise(1500)};
         try (OrtSession session = environment.createSession(file.toString());
