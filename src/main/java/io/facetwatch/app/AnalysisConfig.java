@@ -1,5 +1,6 @@
 package io.facetwatch.app;
 
+import io.facetwatch.graph.Device;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -41,6 +42,10 @@ public interface AnalysisConfig {
     /** Images per shard of a scan. */
     @WithDefault("256")
     int shardImages();
+
+    /** What networks run on: cpu, or cuda (the first device, with the GPU build of ONNX Runtime). */
+    @WithDefault("cpu")
+    Device device();
 
     /** Folder for downloaded models. */
     @WithDefault("${java.io.tmpdir}/facetwatch-models")

@@ -48,8 +48,8 @@ public class StreamProducers {
 
     @Produces
     @Singleton
-    GraphRunner.Factory runners() {
-        return new OnnxRuntime(RuntimeSettings.DEFAULT);
+    GraphRunner.Factory runners(AnalysisConfig config) {
+        return new OnnxRuntime(RuntimeSettings.DEFAULT.on(config.device()));
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.facetwatch.cli;
 
+import io.facetwatch.graph.Device;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.synthesis.Objective;
@@ -37,6 +38,11 @@ final class CountedRuns implements GraphRunner.Factory {
     public GraphRunner open(Graph graph) {
         GraphRunner runner = runners.open(graph);
         return graph.inputs().size() == 1 ? runner : new Counted(runner, stage);
+    }
+
+    @Override
+    public Device device() {
+        return runners.device();
     }
 
     private record Counted(GraphRunner runner, Stage stage) implements GraphRunner {

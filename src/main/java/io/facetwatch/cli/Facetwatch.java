@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             InspectCommand.class,
             PublishCommand.class,
-            VisualizeCommand.class
+            VisualizeCommand.class,
+            BenchCommand.class
         })
 public final class Facetwatch implements Callable<Integer> {
     /** Something went wrong that was not the user's doing. */

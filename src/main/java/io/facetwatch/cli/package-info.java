@@ -1,4 +1,4 @@
-/** The command line: serve, demo, inspect, publish, visualize. Wires the parts together; may import everything. */
+/** The command line: serve, demo, inspect, publish, visualize, bench. Wires the parts together; may import everything. */
 @NullMarked
 package io.facetwatch.cli;
 

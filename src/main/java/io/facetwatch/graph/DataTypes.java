@@ -34,6 +34,15 @@ public final class DataTypes {
         return types;
     }
 
+    /**
+     * Checks that every node reads what its operator takes.
+     *
+     * @throws IllegalStateException naming the node that reads a value of the wrong type, or one that nothing makes
+     */
+    public static void check(Graph graph) {
+        TypeCheck.check(graph);
+    }
+
     /** What a Cast makes; half and double precision are float here. */
     static DataType castTarget(Node node) {
         int number = node.attributes().integer("to", 1);

@@ -23,5 +23,10 @@ public interface GraphRunner extends AutoCloseable {
     /** Makes runners; the reference interpreter and the fast runtime each have one. */
     interface Factory {
         GraphRunner open(Graph graph);
+
+        /** What the runners run on; gradients are compiled for it. */
+        default Device device() {
+            return Device.CPU;
+        }
     }
 }

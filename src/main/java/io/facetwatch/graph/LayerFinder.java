@@ -3,27 +3,52 @@ package io.facetwatch.graph;
 import io.facetwatch.tensor.Shape;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Tells for each node of one graph whether what it makes is a layer. */
 final class LayerFinder {
-    private static final Set<Op> ACTIVATIONS = EnumSet.of(Op.CLIP, Op.RELU, Op.SIGMOID, Op.TANH);
+    private static final Set<Op> ACTIVATIONS = EnumSet.of(
+            Op.CLIP,
+            Op.ELU,
+            Op.HARD_SIGMOID,
+            Op.HARD_SWISH,
+            Op.LEAKY_RELU,
+            Op.MISH,
+            Op.PRELU,
+            Op.RELU,
+            Op.SELU,
+            Op.SIGMOID,
+            Op.SOFTPLUS,
+            Op.SOFTSIGN,
+            Op.TANH);
     private static final Set<Op> WEIGHTED = EnumSet.of(Op.CONV, Op.CONV_TRANSPOSE, Op.GEMM, Op.MATMUL);
-    private static final Set<Op> LINEAR =
-            EnumSet.of(Op.ADD, Op.BATCH_NORMALIZATION, Op.CONCAT, Op.CONV, Op.CONV_TRANSPOSE, Op.GEMM, Op.MATMUL);
+    private static final Set<Op> LINEAR = EnumSet.of(
+            Op.ADD,
+            Op.BATCH_NORMALIZATION,
+            Op.CONCAT,
+            Op.CONV,
+            Op.CONV_TRANSPOSE,
+            Op.GEMM,
+            Op.INSTANCE_NORMALIZATION,
+            Op.MATMUL,
+            Op.SUM);
     /** What belongs to the layer that its input makes. */
-    private static final Set<Op> FINISHING =
-            EnumSet.of(Op.ADD, Op.BATCH_NORMALIZATION, Op.CLIP, Op.RELU, Op.SIGMOID, Op.TANH);
+    private static final Set<Op> FINISHING = finishing();
+
     /** What turns logits into probabilities, or changes nothing. */
-    private static final Set<Op> AFTER_LOGITS = EnumSet.of(Op.CAST, Op.IDENTITY, Op.SIGMOID, Op.SOFTMAX);
+    private static final Set<Op> AFTER_LOGITS =
+            EnumSet.of(Op.CAST, Op.IDENTITY, Op.LOG_SOFTMAX, Op.SIGMOID, Op.SOFTMAX);
 
     private final Links links;
     private final Map<String, Shape> shapes;
     private final Map<String, ReceptiveField> fields;
     /** Values that depend on the image by way of weights. */
     private final Set<String> learned = new HashSet<>();
+    /** Values whose channels are not the second axis, as transformers order them. */
+    private final Set<String> channelsElsewhere;
     /** The logits, what follows them, and what lies between them and the last weights. */
     private final Set<String> classes = new HashSet<>();
 
@@ -34,6 +59,7 @@ final class LayerFinder {
         links = new Links(graph);
         shapes = Shapes.infer(graph);
         fields = ReceptiveFields.of(graph);
+        channelsElsewhere = ChannelOrder.elsewhere(graph, shapes);
         for (Node node : graph.nodes()) {
             if (WEIGHTED.contains(node.op()) || node.inputs().stream().anyMatch(learned::contains)) {
                 learned.addAll(node.outputs());
@@ -41,6 +67,12 @@ final class LayerFinder {
         }
         logits = logits(graph.outputs().get(0));
         penultimate = penultimate();
+    }
+
+    private static Set<Op> finishing() {
+        Set<Op> finishing = EnumSet.copyOf(ACTIVATIONS);
+        finishing.addAll(List.of(Op.ADD, Op.BATCH_NORMALIZATION, Op.INSTANCE_NORMALIZATION, Op.SUM));
+        return finishing;
     }
 
     private String logits(String output) {
@@ -89,7 +121,8 @@ final class LayerFinder {
         String name = node.output();
         int rank = shape(name).rank();
         boolean afterLogits = links.producer(name).isPresent() && classes.contains(name) && isAfterLogits(name);
-        if (!learned.contains(name) || (rank != 2 && rank != 4) || afterLogits || !isLayer(node)) {
+        boolean isMap = rank == 4 && !channelsElsewhere.contains(name);
+        if (!learned.contains(name) || !(rank == 2 || isMap) || afterLogits || !isLayer(node)) {
             return Optional.empty();
         }
         Layer.Kind kind = rank == 2 ? Layer.Kind.DENSE : Layer.Kind.CONVOLUTIONAL;

@@ -133,7 +133,7 @@ final class LayoutShapes {
     }
 
     /** No axes means all axes, or none with noop_with_empty_axes. */
-    private static Set<Integer> reducedAxes(Node node, ShapeScope scope, int rank) {
+    static Set<Integer> reducedAxes(Node node, ShapeScope scope, int rank) {
         TreeSet<Integer> axes = new TreeSet<>();
         for (long axis : scope.optional(node, 1).orElseGet(() -> new long[0])) {
             axes.add(ShapeScope.axis(node, axis, rank));

@@ -2,6 +2,7 @@ package io.facetwatch.graph;
 
 import io.facetwatch.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -15,17 +16,26 @@ final class ResizeShapes {
         return Shape.of(axes(node, scope).stream().mapToInt(ResizedAxis::output).toArray());
     }
 
-    /** The resizing of every axis of the data, those that stay among them. */
     static List<ResizedAxis> axes(Node node, ShapeScope scope) {
+        boolean bySize = node.hasInput(3);
+        double[] given =
+                bySize ? Arrays.stream(scope.integers(node, 3)).asDoubleStream().toArray() : scope.reals(node, 2);
+        return axes(node, scope.shape(node, 0), given);
+    }
+
+    /**
+     * The resizing of every axis of the data, those that stay among them.
+     *
+     * @param given the node's sizes if it has any, else its scales
+     */
+    static List<ResizedAxis> axes(Node node, Shape data, double[] given) {
         check(node);
-        Shape data = scope.shape(node, 0);
         int[] named = node.attributes().integers("axes", ascending(data.rank()));
         List<ResizedAxis> axes = new ArrayList<>();
         for (int extent : data.extents()) {
             axes.add(ResizedAxis.unchanged(extent));
         }
         boolean bySize = node.hasInput(3);
-        double[] given = scope.reals(node, bySize ? 3 : 2);
         if (given.length != named.length) {
             throw ShapeException.at(
                     node, "needs %d %s, found %d".formatted(named.length, bySize ? "sizes" : "scales", given.length));
@@ -65,7 +75,7 @@ final class ResizeShapes {
 
     private static int[] ascending(int count) {
         int[] axes = new int[count];
-        java.util.Arrays.setAll(axes, i -> i);
+        Arrays.setAll(axes, i -> i);
         return axes;
     }
 }

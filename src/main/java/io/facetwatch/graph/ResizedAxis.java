@@ -1,5 +1,6 @@
 package io.facetwatch.graph;
 
+import io.facetwatch.tensor.Shape;
 import java.util.List;
 
 /**
@@ -17,7 +18,26 @@ public record ResizedAxis(int input, int output, float scale) {
         return new ResizedAxis(extent, extent, 1);
     }
 
-    /** The axes of a Resize node with these sizes or scales, for a rule that knows them as numbers. */
+    /**
+     * The resizing of every axis of the data of a Resize node.
+     *
+     * @param given the node's sizes if it has any, else its scales
+     */
+    public static List<ResizedAxis> of(Node node, Shape data, double[] given) {
+        return ResizeShapes.axes(node, data, given);
+    }
+
+    /** Whether every input position shows a whole number of times, as often as any other, in order. */
+    public boolean repeats(Node node) {
+        int factor = output / Math.max(1, input);
+        float[] weights = weights(node);
+        boolean repeats = output == input * factor;
+        for (int position = 0; repeats && position < output; position++) {
+            repeats = weights[position * input + position / factor] == 1;
+        }
+        return repeats;
+    }
+
     public boolean isUnchanged() {
         return input == output && scale == 1;
     }

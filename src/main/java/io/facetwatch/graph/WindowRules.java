@@ -27,7 +27,12 @@ final class WindowRules {
     static Window transposed(Node node, Shape map, int[] kernel, int axis) {
         int positions = map.extent(2 + axis);
         Window bare = bare(node, kernel, axis, positions);
-        int unpadded = bare.stride() * (positions - 1) + each(node, kernel, "output_padding", 0)[axis] + bare.span();
+        int padding = each(node, kernel, "output_padding", 0)[axis];
+        if (padding >= bare.stride()) {
+            throw ShapeException.at(
+                    node, "needs an output_padding below its stride %d, found %d".formatted(bare.stride(), padding));
+        }
+        int unpadded = bare.stride() * (positions - 1) + padding + bare.span();
         String rule = node.attributes().text("auto_pad", "NOTSET");
         Window window = bare;
         if (node.attributes().has("output_shape")) {

@@ -28,7 +28,7 @@ public final class OnnxWriter {
                 .setIrVersion(IR_VERSION)
                 .setProducerName("facetwatch")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
-                .setGraph(graph(graph));
+                .setGraph(graph(CeilPools.apply(graph)));
         new TreeMap<>(graph.metadata())
                 .forEach((key, value) -> model.addMetadataProps(
                         StringStringEntryProto.newBuilder().setKey(key).setValue(value)));

@@ -1,6 +1,7 @@
 package io.facetwatch.pipeline;
 
 import io.facetwatch.autodiff.GradientCompiler;
+import io.facetwatch.autodiff.rule.RuleSet;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.graph.GradientGraph;
 import io.facetwatch.graph.Graph;
@@ -108,7 +109,8 @@ public final class Network implements AutoCloseable {
     /** The gradient graph of a layer's activations before the activation function, compiled at the first call. */
     synchronized Ascent ascent(Layer layer) {
         return ascents.computeIfAbsent(layer.name(), name -> {
-            GradientGraph gradient = GradientCompiler.compile(graph, layer.preActivation());
+            GradientGraph gradient =
+                    GradientCompiler.compile(graph, layer.preActivation(), RuleSet.gradient(runners.device()));
             return new Ascent(gradient, runners.open(gradient.graph()));
         });
     }

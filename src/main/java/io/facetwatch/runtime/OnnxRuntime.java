@@ -1,6 +1,5 @@
 package io.facetwatch.runtime;
 
-import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
@@ -8,6 +7,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import io.facetwatch.graph.Device;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.onnx.OnnxWriter;
@@ -20,14 +20,23 @@ import java.util.Map;
  * Runs graphs in ONNX Runtime.
  *
  * <p>With one thread on a CPU an item's result is the same bytes alone and in any batch (measured on convolutional networks,
- * batches 1 to 8); on a GPU the sums of overlapping pools may differ in the last bit from run to run.
+ * batches 1 to 8).
  */
 public final class OnnxRuntime implements GraphRunner.Factory {
     private final RuntimeSettings settings;
+    private final Map<String, String> entries;
     private final Engine engine;
 
     public OnnxRuntime(RuntimeSettings settings) {
+        this(settings, Map.of());
+    }
+
+    /**
+     * @param entries of a session's configuration, as ONNX Runtime names them
+     */
+    OnnxRuntime(RuntimeSettings settings, Map<String, String> entries) {
         this.settings = settings;
+        this.entries = Map.copyOf(entries);
         engine = EngineStart.engine();
     }
 
@@ -38,7 +47,7 @@ public final class OnnxRuntime implements GraphRunner.Factory {
      */
     @Override
     public GraphRunner open(Graph graph) {
-        Model model = engine.newModel(graph.name(), device());
+        Model model = engine.newModel(graph.name(), djlDevice());
         try {
             load(model, graph);
             return new OnnxRunner(graph, model);
@@ -51,6 +60,11 @@ public final class OnnxRuntime implements GraphRunner.Factory {
         }
     }
 
+    @Override
+    public Device device() {
+        return settings.device();
+    }
+
     private void load(Model model, Graph graph) throws IOException, MalformedModelException, OrtException {
         byte[] bytes = OnnxWriter.write(graph);
         try (SessionOptions options = options()) {
@@ -60,10 +74,10 @@ public final class OnnxRuntime implements GraphRunner.Factory {
         Files.deleteIfExists(model.getModelPath());
     }
 
-    private Device device() {
+    private ai.djl.Device djlDevice() {
         return switch (settings.device()) {
-            case CPU -> Device.cpu();
-            case GPU -> Device.gpu();
+            case CPU -> ai.djl.Device.cpu();
+            case CUDA -> ai.djl.Device.gpu(0);
         };
     }
 
@@ -77,6 +91,9 @@ public final class OnnxRuntime implements GraphRunner.Factory {
         // idle threads that spin take the cores from other sessions
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
         options.addConfigEntry("session.inter_op.allow_spinning", "0");
+        for (Map.Entry<String, String> entry : entries.entrySet()) {
+            options.addConfigEntry(entry.getKey(), entry.getValue());
+        }
         return options;
     }
 }

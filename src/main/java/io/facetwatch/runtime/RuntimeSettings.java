@@ -1,5 +1,7 @@
 package io.facetwatch.runtime;
 
+import io.facetwatch.graph.Device;
+
 /**
  * Where and how graphs run.
  *
@@ -8,14 +10,12 @@ package io.facetwatch.runtime;
  *     thread each keeps all cores busy; results are promised to be the same bytes only for the same number
  */
 public record RuntimeSettings(Device device, int threads) {
-    /** Kinds of processor. */
-    public enum Device {
-        CPU,
-        /** The first CUDA device; needs the GPU build of ONNX Runtime on the class path. */
-        GPU
-    }
-
     public static final RuntimeSettings DEFAULT = new RuntimeSettings(Device.CPU, 1);
+
+    /** The same on another device. */
+    public RuntimeSettings on(Device other) {
+        return new RuntimeSettings(other, threads);
+    }
 
     public RuntimeSettings {
         if (threads < 1) {

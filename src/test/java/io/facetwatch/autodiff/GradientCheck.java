@@ -2,6 +2,7 @@ package io.facetwatch.autodiff;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.facetwatch.autodiff.rule.RuleSet;
 import io.facetwatch.graph.Array;
 import io.facetwatch.graph.GradientGraph;
 import io.facetwatch.graph.Graph;
@@ -35,10 +36,19 @@ public final class GradientCheck {
         assertExact(network, TestNet.random(network.inputs().get(0).shape().with(0, BATCH), SEED));
     }
 
+    /** The same by other rules for the gradient than the usual. */
+    public static void assertExact(Graph network, RuleSet rules) {
+        assertExact(network, TestNet.random(network.inputs().get(0).shape().with(0, BATCH), SEED), rules);
+    }
+
     /** Checks the gradient of a graph's first output at these images; no kink of a function may be within a step of one. */
     public static void assertExact(Graph network, Tensor image) {
+        assertExact(network, image, RuleSet.gradient());
+    }
+
+    private static void assertExact(Graph network, Tensor image, RuleSet rules) {
         GradientGraph compiled =
-                GradientCompiler.compile(network, network.outputs().get(0));
+                GradientCompiler.compile(network, network.outputs().get(0), rules);
         Map<String, Tensor> inputs = inputs(compiled, image);
 
         double[] gradient = evaluate(compiled.graph(), inputs, compiled.gradient());

@@ -58,6 +58,10 @@ public final class TestNet {
         return constant(new Constant.Floats(new Tensor(Shape.of(), new float[] {value})));
     }
 
+    public String numbers(Shape shape, float... values) {
+        return constant(new Constant.Floats(new Tensor(shape, values)));
+    }
+
     /** A whole number that is no list. */
     public String index(long value) {
         return constant(new Constant.Ints(Shape.of(), new long[] {value}));

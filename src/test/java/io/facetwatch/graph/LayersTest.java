@@ -108,6 +108,24 @@ final class LayersTest {
     }
 
     @Test
+    void mapsWithTheirChannelsLastAreNoLayersUntilTheyAreTurnedBack() {
+        Graph graph = new Sketch()
+                .input("image", -1, 3, 8, 8)
+                .conv("stem", "image", 3, 4, 3, 1)
+                .weights("w", 4, 6)
+                .weights("v", 6, 4)
+                .node(Op.TRANSPOSE, "last", Attributes.NONE.with("perm", Attributes.list(0, 2, 3, 1)), "stem")
+                .node(Op.MATMUL, "wide", "last", "w")
+                .node(Op.MISH, "bent", "wide")
+                .node(Op.MATMUL, "narrow", "bent", "v")
+                .node(Op.TRANSPOSE, "second", Attributes.NONE.with("perm", Attributes.list(0, 3, 1, 2)), "narrow")
+                .node(Op.ADD, "block", "stem", "second")
+                .graph("block");
+
+        assertEquals(List.of("block"), names(Layers.of(graph)));
+    }
+
+    @Test
     void withoutAnActivationTheNormalizedConvolutionIsTheLayer() {
         Graph graph = new Sketch()
                 .input("image", -1, 3, 8, 8)

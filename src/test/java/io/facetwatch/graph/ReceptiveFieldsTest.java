@@ -49,6 +49,86 @@ final class ReceptiveFieldsTest {
         assertTrue(changing > field.size() / 2, changing + " columns of " + field);
     }
 
+    private static ReceptiveField field(Graph graph) {
+        return Objects.requireNonNull(
+                ReceptiveFields.of(graph).get(graph.outputs().get(0)));
+    }
+
+    @Test
+    void aShuffleOfChannelsKeepsTheField() {
+        Graph graph = new Sketch()
+                .input("image", -1, 3, 8, 8)
+                .conv("stem", "image", 3, 4, 3, 2)
+                .integers("groups", 0, 2, 2, 4, 4)
+                .integers("joined", 0, 4, 4, 4)
+                .node(Op.RESHAPE, "split", "stem", "groups")
+                .node(Op.TRANSPOSE, "turned", Attributes.NONE.with("perm", Attributes.list(0, 2, 1, 3, 4)), "split")
+                .node(Op.RESHAPE, "shuffled", "turned", "joined")
+                .graph("shuffled");
+
+        assertEquals(new ReceptiveField(3, 2, -1), field(graph));
+    }
+
+    /** A position at twice the resolution sees what the one below it sees, moved by half a stride where it is the second. */
+    @ParameterizedTest
+    @CsvSource({"DEPTH_TO_SPACE", "RESIZE", "CONV_TRANSPOSE"})
+    void aFinerMapSeesWhatItsPositionsAreMadeOf(Op op) {
+        Attributes settings = Attributes.NONE
+                .with("blocksize", 2L)
+                .with("mode", op == Op.RESIZE ? "nearest" : "DCR")
+                .with("coordinate_transformation_mode", "asymmetric")
+                .with("nearest_mode", "floor")
+                .with("axes", Attributes.list(2, 3))
+                .with("strides", Attributes.list(2, 2));
+        Sketch sketch = new Sketch()
+                .input("image", -1, 3, 16, 16)
+                .conv("stem", "image", 3, 4, 3, 4)
+                .integers("sizes", 8, 8)
+                .weights("w", 4, 2, 2, 2);
+        Graph graph =
+                switch (op) {
+                    case RESIZE ->
+                        sketch.node(op, "fine", settings, "stem", "", "", "sizes")
+                                .graph("fine");
+                    case CONV_TRANSPOSE ->
+                        sketch.node(op, "fine", settings, "stem", "w").graph("fine");
+                    default -> sketch.node(op, "fine", settings, "stem").graph("fine");
+                };
+
+        assertEquals(new ReceptiveField(5, 2, -3), field(graph));
+    }
+
+    @Test
+    void blocksThatBecomeChannelsAreSeenWhole() {
+        Graph graph = new Sketch()
+                .input("image", -1, 3, 8, 8)
+                .conv("stem", "image", 3, 4, 3, 1)
+                .node(Op.SPACE_TO_DEPTH, "coarse", Attributes.NONE.with("blocksize", 4L), "stem")
+                .graph("coarse");
+
+        assertEquals(new ReceptiveField(6, 4, -1), field(graph));
+    }
+
+    @Test
+    void whatNormalizesOverPositionsSeesAllAndOverChannelsDoesNot() {
+        Graph graph = new Sketch()
+                .input("image", -1, 3, 8, 8)
+                .conv("stem", "image", 3, 4, 3, 1)
+                .weights("scale", 4)
+                .integers("channels", 1)
+                .node(Op.INSTANCE_NORMALIZATION, "instance", "stem", "scale", "scale")
+                .node(Op.REDUCE_MEAN, "mean", "stem", "channels")
+                .node(Op.SUB, "centred", "stem", "mean")
+                .node(Op.SOFTMAX, "attention", "stem")
+                .graph("centred", "instance", "attention");
+
+        Map<String, ReceptiveField> fields = ReceptiveFields.of(graph);
+
+        assertEquals(new ReceptiveField(3, 1, -1), fields.get("centred"));
+        assertFalse(fields.containsKey("instance"));
+        assertFalse(fields.containsKey("attention"));
+    }
+
     private static double at(Interpreter interpreter, Array image, int position) {
         Array map =
                 interpreter.evaluate(Map.of("image", image)).values().iterator().next();

@@ -2,7 +2,7 @@ package io.facetwatch.autodiff.rule;
 
 import io.facetwatch.graph.Op;
 
-/** The four operations, each with broadcasting: a repeated input sums its cotangent over the repetitions. */
+/** The operations of arithmetic, each with broadcasting: a repeated input sums its cotangent over the repetitions. */
 final class Arithmetic {
     private Arithmetic() {}
 
@@ -34,6 +34,29 @@ final class Arithmetic {
                         site,
                         input,
                         input == 0 ? quotient : negative(site, site.emit(Op.MUL, quotient, site.output()))));
+    }
+
+    /** y = -x: dX = -dY. */
+    static void negate(Site site) {
+        site.give(0, site.emit(Op.NEG, site.cotangent()));
+    }
+
+    /** y = a + b + ...: dY for each. */
+    static void sum(Site site) {
+        add(site);
+    }
+
+    /** y = (a + b + ...) / n: dY / n for each. */
+    static void mean(Site site) {
+        float share = 1f / site.node().inputs().size();
+        String cotangent = site.emit(Op.MUL, site.cotangent(), site.scalar(share));
+        site.activeInputs().forEach(input -> Broadcasting.give(site, input, cotangent));
+    }
+
+    /** y = a - b * (a / b without its fraction), b not of the image: dA = dY, for almost every a. */
+    static void remainder(Site site) {
+        site.requireOnlyFirstActive();
+        Broadcasting.give(site, 0, site.cotangent());
     }
 
     private static String negative(Site site, String value) {

@@ -13,6 +13,6 @@ final class ConvTransposeRule implements Rule {
         }
         Window window = Window.transposed(site, ConvRule.kernel(site));
         int groups = site.attributes().integer("group", 1);
-        site.give(0, site.emit(Op.CONV, window.attributes(groups), site.cotangent(), site.input(1)));
+        site.give(0, site.emit(Op.CONV, window.trimmedAttributes(groups), site.cotangent(), site.input(1)));
     }
 }

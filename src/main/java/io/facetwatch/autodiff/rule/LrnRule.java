@@ -14,7 +14,8 @@ import java.util.Arrays;
  * dX = t - x * 2 alpha beta / size * (sum of t * x / den over the channels of which this one is a neighbour)
  * </pre>
  *
- * <p>The sums over channels are 1x1 convolutions with a matrix of ones in a band, 1 to 2 % of CaffeNet's work.
+ * <p>The forward graph computes y the same way: the runtime's own operator is slow (measured: 4.4 ms of 82 ms for CaffeNet).
+ * The sums over channels are 1x1 convolutions with a matrix of ones in a band, 1 to 2 % of CaffeNet's work.
  */
 final class LrnRule implements Rule {
     private static final float ONNX_ALPHA = 1e-4f;
@@ -28,11 +29,13 @@ final class LrnRule implements Rule {
         int size = settings.integer("size", 1);
         String x = site.input(0);
 
-        String squares = site.emit(Op.MUL, x, x);
-        String sums = site.emit(Op.CONV, squares, site.constant("neighbours", band(site, alpha / size)));
-        String den = site.emit(Op.ADD, sums, site.scalar(settings.real("bias", 1)));
-        String t = site.emit(Op.MUL, site.cotangent(), site.emit(Op.RECIPROCAL, power(site, den, beta)));
+        String bias = site.constant("bias", bias(site, settings.real("bias", 1)));
+        String squares = site.prepare(Op.MUL, x, x);
+        String den = site.prepare(Op.CONV, squares, site.constant("neighbours", band(site, alpha / size)), bias);
+        String scale = site.prepare(Op.RECIPROCAL, power(site, den, beta));
+        site.substitute(Op.MUL, x, scale);
 
+        String t = site.emit(Op.MUL, site.cotangent(), scale);
         String ratio = site.emit(Op.DIV, site.emit(Op.MUL, t, x), den);
         Tensor back = flip(band(site, 2 * alpha * beta / size));
         String pull = site.emit(Op.CONV, ratio, site.constant("neighbourOf", back));
@@ -42,10 +45,16 @@ final class LrnRule implements Rule {
     /** den^beta; the usual 0.75 as sqrt(den) * sqrt(sqrt(den)), because the runtime's power is slow. */
     private static String power(Site site, String den, float beta) {
         if (beta != ONNX_BETA) {
-            return site.emit(Op.POW, den, site.scalar(beta));
+            return site.prepare(Op.POW, den, site.scalar(beta));
         }
-        String root = site.emit(Op.SQRT, den);
-        return site.emit(Op.MUL, root, site.emit(Op.SQRT, root));
+        String root = site.prepare(Op.SQRT, den);
+        return site.prepare(Op.MUL, root, site.prepare(Op.SQRT, root));
+    }
+
+    private static Tensor bias(Site site, float value) {
+        float[] bias = new float[site.inputShape(0).extent(1)];
+        Arrays.fill(bias, value);
+        return new Tensor(Shape.of(bias.length), bias);
     }
 
     /** [channels, channels, 1...]: the value where a column's channel is a neighbour of the row's, else 0. */

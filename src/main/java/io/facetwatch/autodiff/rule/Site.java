@@ -8,6 +8,7 @@ import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,9 @@ public final class Site {
     Shape shape(String value) {
         Shape known = shapes.get(value);
         if (known == null) {
+            known = tape.constant(value).map(Constant::shape).orElse(null);
+        }
+        if (known == null) {
             throw unsupported("value '%s' has no known shape".formatted(value));
         }
         return known;
@@ -111,6 +115,10 @@ public final class Site {
         return tape.constant(input(input)).isPresent();
     }
 
+    boolean isFloats(int input) {
+        return tape.constant(input(input)).orElse(null) instanceof Constant.Floats;
+    }
+
     /** A list of sizes or indices that must be part of the graph. */
     int[] integers(int input) {
         if (tape.constant(input(input)).orElse(null) instanceof Constant.Ints ints) {
@@ -143,10 +151,27 @@ public final class Site {
         return names;
     }
 
+    /** Emits a node that the forward graph computes before this one; the name of its output. */
+    String prepare(Op op, String... inputs) {
+        String name = tape.fresh("%s/%s".formatted(output(), op.onnxName()));
+        tape.insert(new Node(op, name, List.of(inputs), List.of(name), Attributes.NONE), node);
+        return name;
+    }
+
+    /** Lets the forward graph compute the node's output otherwise, from what was prepared. */
+    void substitute(Op op, String... inputs) {
+        tape.replace(node, new Node(op, node.name(), List.of(inputs), List.of(output()), Attributes.NONE));
+    }
+
     /** A new constant of numbers. */
     String constant(String what, Tensor tensor) {
         String name = "cotangent/%s/%s".formatted(node.name(), what);
         return tape.constant(tape.unused(name), () -> new Constant.Floats(tensor));
+    }
+
+    /** A constant of numbers that all nodes who ask for the name share. */
+    String shared(String what, Tensor tensor) {
+        return tape.constant("cotangent/" + what, () -> new Constant.Floats(tensor));
     }
 
     /** A number as a constant of the graph, shared by all who need it. */
@@ -169,13 +194,61 @@ public final class Site {
                 "cotangent/%s of %s".formatted(how, input(input)), () -> new Constant.Floats(make.apply(weights)));
     }
 
-    /** A value given another shape: static, or with one dynamic extent, or that of the named input at run time. */
+    /**
+     * The cotangent of the first output in the shape of an input.
+     *
+     * <p>A batch is copied, not worked out: so the runtime sees that it stays the batch, and can keep its own layout of
+     * images.
+     */
+    String reshapedCotangent(int likeInput) {
+        Shape shape = inputShape(likeInput);
+        return startsWithBatch(shape)
+                ? emit(Op.RESHAPE, cotangent(), list(shape.with(0, 0).extents()))
+                : reshape(cotangent(), likeInput);
+    }
+
+    /** A value in the shape of an input: static, or with one dynamic extent, or found at run time. */
     String reshape(String value, int likeInput) {
         Shape shape = inputShape(likeInput);
         long dynamic =
                 Arrays.stream(shape.extents()).filter(e -> e == Shape.DYNAMIC).count();
         String target = dynamic <= 1 ? list(shape.extents()) : emit(Op.SHAPE, input(likeInput));
         return emit(Op.RESHAPE, value, target);
+    }
+
+    /** Whether a shape starts with the same batch as the first output: each item has the same number of values in both. */
+    private boolean startsWithBatch(Shape like) {
+        Shape output = outputShape();
+        return isBatched(like)
+                && isBatched(output)
+                && output.withoutBatch().size() == like.withoutBatch().size();
+    }
+
+    private static boolean isBatched(Shape shape) {
+        return shape.rank() > 0
+                && shape.extent(0) == Shape.DYNAMIC
+                && !shape.withoutBatch().isDynamic();
+    }
+
+    /** What a rule would give to an input if the first output had this cotangent; nothing is given. */
+    String pull(int input, Rule rule, String cotangent) {
+        return tape.pulled(node.output(), cotangent, node.input(input), () -> rule.apply(this))
+                .orElseThrow(() -> unsupported("its input %d ('%s') gets nothing".formatted(input, input(input))));
+    }
+
+    /**
+     * The site of a new node that computes the same of other inputs, of the same shapes; an input left out at the end is not
+     * given, and only one depends on the image.
+     */
+    Site like(int activeInput, String... inputs) {
+        String output =
+                tape.fresh("cotangent/%s/%s".formatted(node.name(), node.op().onnxName()));
+        Node other = new Node(node.op(), output, List.of(inputs), List.of(output), node.attributes());
+        tape.append(other);
+        Map<String, Shape> known = new HashMap<>(shapes);
+        known.put(output, outputShape());
+        known.put(inputs[activeInput], inputShape(activeInput));
+        return new Site(other, known, Set.of(inputs[activeInput]), tape);
     }
 
     /** An additional output of the forward node, by its index; the name it has. */
@@ -188,6 +261,24 @@ public final class Site {
         outputs.add(name);
         tape.replace(node, new Node(node.op(), node.name(), node.inputs(), outputs, node.attributes()));
         return name;
+    }
+
+    /** Whether no element of an input can be below 0. */
+    boolean isNonNegative(int input) {
+        return tape.isNonNegative(node.input(input));
+    }
+
+    /** The forward node's outputs after the first, by their names here; those that nobody reads yet are added. */
+    List<String> extraOutputs(String... whats) {
+        List<String> outputs = new ArrayList<>(List.of(node.output()));
+        for (String what : whats) {
+            int index = outputs.size();
+            boolean hasOne =
+                    index < node.outputs().size() && !node.outputs().get(index).isEmpty();
+            outputs.add(hasOne ? node.outputs().get(index) : tape.fresh("%s/%s".formatted(node.output(), what)));
+        }
+        tape.replace(node, new Node(node.op(), node.name(), node.inputs(), outputs, node.attributes()));
+        return outputs.subList(1, outputs.size());
     }
 
     UnsupportedCaseException unsupported(String reason) {

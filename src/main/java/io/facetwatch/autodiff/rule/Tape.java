@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A forward graph with the nodes that rules add behind it, and the cotangents found so far. Written during one walk by one
@@ -25,8 +26,10 @@ public final class Tape {
     private final Map<String, Constant> constants;
     private final Map<String, List<String>> shares = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
+    private final NonNegative nonNegative;
 
     public Tape(Graph forward) {
+        nonNegative = new NonNegative(forward);
         nodes = new ArrayList<>(forward.nodes());
         constants = new LinkedHashMap<>(forward.constants());
         taken.addAll(constants.keySet());
@@ -60,6 +63,11 @@ public final class Tape {
         shares.computeIfAbsent(value, any -> new ArrayList<>()).add(share);
     }
 
+    /** Whether no element of a value of the forward graph can be below 0. */
+    boolean isNonNegative(String value) {
+        return nonNegative.is(value);
+    }
+
     /** Whether a value got a share. */
     public boolean hasCotangent(String value) {
         return shares.containsKey(value);
@@ -73,6 +81,35 @@ public final class Tape {
             append(new Node(Op.ADD, total, List.of(sum, share), List.of(total), Attributes.NONE));
             return total;
         });
+    }
+
+    /**
+     * What a rule gives to one value when another has this cotangent. Nothing stays given: the cotangents of both are as they
+     * were before.
+     */
+    Optional<String> pulled(String from, String cotangent, String to, Runnable rule) {
+        List<String> ofFrom = shares.remove(from);
+        List<String> ofTo = shares.remove(to);
+        give(from, cotangent);
+        rule.run();
+        Optional<String> pulled = cotangent(to);
+        restore(from, ofFrom);
+        restore(to, ofTo);
+        return pulled;
+    }
+
+    private void restore(String value, @Nullable List<String> before) {
+        if (before == null) {
+            shares.remove(value);
+        } else {
+            shares.put(value, before);
+        }
+    }
+
+    /** Puts another cotangent in the place of a value's. */
+    public void replaceCotangent(String value, String cotangent) {
+        shares.remove(value);
+        give(value, cotangent);
     }
 
     /** The forward graph with everything added so far. */
@@ -92,8 +129,13 @@ public final class Tape {
         return Optional.ofNullable(constants.get(name));
     }
 
-    /** Puts a node in the place of another: one with more outputs. */
+    /** Puts a node in the place of another: one with more outputs, or one that computes the same otherwise. */
     void replace(Node node, Node replacement) {
         nodes.set(nodes.indexOf(node), replacement);
+    }
+
+    /** Adds a node right before another. */
+    void insert(Node node, Node before) {
+        nodes.add(nodes.indexOf(before), node);
     }
 }

@@ -91,6 +91,16 @@ record Window(int[] input, int[] output, int[] kernel, int[] strides, int[] dila
         return span(axis) - padBegin[axis] - input[axis];
     }
 
+    /** Padding at the end that the last output position reaches. */
+    int reachedEnd(int axis) {
+        return Math.max(0, overhang(axis));
+    }
+
+    /** Whether no output position sees past the image. */
+    boolean isInside() {
+        return all(padBegin, pad -> pad == 0) && all(each(this::reachedEnd), pad -> pad == 0);
+    }
+
     /** Positions that an output position sees along an axis, without those outside the input or, if asked, its padding. */
     int counted(int axis, int position, boolean countsPadding) {
         int start = position * strides[axis] - padBegin[axis];
@@ -105,7 +115,7 @@ record Window(int[] input, int[] output, int[] kernel, int[] strides, int[] dila
     /** Settings of the transposed convolution that goes from the output's extents to the input's. */
     Attributes transposedAttributes(int groups) {
         return common(groups, strides)
-                .with("pads", pads(padBegin, each(axis -> Math.max(0, overhang(axis)))))
+                .with("pads", pads(padBegin, each(this::reachedEnd)))
                 .with("output_padding", Attributes.list(each(axis -> Math.max(0, -overhang(axis)))));
     }
 
@@ -129,9 +139,9 @@ record Window(int[] input, int[] output, int[] kernel, int[] strides, int[] dila
         return common(groups, filled(rank(), 1)).with("pads", pads(flippedBegin(), flippedEnd()));
     }
 
-    /** Settings of the convolution of the same window, from the input's extents to the output's. */
-    Attributes attributes(int groups) {
-        return common(groups, strides).with("pads", pads(padBegin, padEnd));
+    /** Settings of the convolution of the same window, from the input's extents to the output's and not one position more. */
+    Attributes trimmedAttributes(int groups) {
+        return common(groups, strides).with("pads", pads(padBegin, each(axis -> Math.max(0, overhang(axis)))));
     }
 
     private Attributes common(int groups, int[] steps) {

@@ -7,6 +7,7 @@ import io.facetwatch.autodiff.GradientCheck;
 import io.facetwatch.autodiff.GradientCompiler;
 import io.facetwatch.autodiff.TestNet;
 import io.facetwatch.graph.Attributes;
+import io.facetwatch.graph.Device;
 import io.facetwatch.graph.GradientGraph;
 import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.graph.Op;
@@ -14,7 +15,9 @@ import io.facetwatch.runtime.OnnxRuntime;
 import io.facetwatch.runtime.RuntimeSettings;
 import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PoolRulesTest {
+    /** Channels that fill the widest block of the runtime's layout of images. */
+    private static final int BLOCK = 16;
+
     static Stream<Arguments> windows() {
         return Stream.of(
                 Arguments.of("apart", 6, 8, pool(2, 2)),
@@ -40,10 +46,75 @@ class PoolRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("windows")
+    void gradientOfMaxPoolForCudaMatchesFiniteDifferences(String name, int rows, int columns, Attributes settings) {
+        TestNet net = TestNet.over(3, rows, columns);
+        String relu = net.node(Op.RELU, TestNet.IMAGE);
+
+        GradientCheck.assertExact(net.returning(net.node(Op.MAX_POOL, settings, relu)), RuleSet.gradient(Device.CUDA));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("windows")
     void gradientOfMaxPoolMatchesFiniteDifferences(String name, int rows, int columns, Attributes settings) {
         TestNet net = TestNet.over(3, rows, columns);
 
         GradientCheck.assertExact(net.returning(net.node(Op.MAX_POOL, settings, TestNet.IMAGE)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("windows")
+    void gradientOfMaxPoolOfWholeBlocksOfChannelsMatchesFiniteDifferences(
+            String name, int rows, int columns, Attributes settings) {
+        TestNet net = TestNet.over(BLOCK, rows, columns);
+
+        GradientCheck.assertExact(net.returning(net.node(Op.MAX_POOL, settings, TestNet.IMAGE)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("windows")
+    void gradientOfMaxPoolOfWholeBlocksBehindReluMatchesFiniteDifferences(
+            String name, int rows, int columns, Attributes settings) {
+        TestNet net = TestNet.over(BLOCK, rows, columns);
+        String relu = net.node(Op.RELU, TestNet.IMAGE);
+
+        GradientCheck.assertExact(net.returning(net.node(Op.MAX_POOL, settings, relu)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("windows")
+    void ofManyEqualMaximaTheSameGetsTheGradientInEveryLayout(String name, int rows, int columns, Attributes settings) {
+        float[] blocks = gradientAtTies(BLOCK, rows, columns, settings, Device.CPU);
+
+        float[] plain = gradientAtTies(1, rows, columns, settings, Device.CPU);
+        float[] cuda = gradientAtTies(1, rows, columns, settings, Device.CUDA);
+
+        assertArrayEquals(plain, cuda, "compared");
+        for (int i = 0; i < blocks.length; i += plain.length) {
+            assertArrayEquals(plain, Arrays.copyOfRange(blocks, i, i + plain.length), "channel " + i / plain.length);
+        }
+    }
+
+    /** d image of the sum over a pool of whole numbers from 0 to 2, the same in every channel. */
+    private static float[] gradientAtTies(int channels, int rows, int columns, Attributes settings, Device device) {
+        TestNet net = TestNet.over(channels, rows, columns);
+        String y = net.node(Op.MAX_POOL, settings, net.node(Op.RELU, TestNet.IMAGE));
+        GradientGraph compiled = GradientCompiler.compile(net.returning(y), y, RuleSet.gradient(device));
+        Random random = new Random(5);
+        float[] plane = new float[rows * columns];
+        for (int i = 0; i < plane.length; i++) {
+            plane[i] = random.nextInt(3);
+        }
+        float[] images = new float[channels * plane.length];
+        for (int i = 0; i < images.length; i++) {
+            images[i] = plane[i % plane.length];
+        }
+        Tensor image = new Tensor(Shape.of(1, channels, rows, columns), images);
+        Tensor seed = Tensor.zeros(compiled.graph().inputs().get(1).shape().with(0, 1));
+        Arrays.fill(seed.values(), 1);
+        try (GraphRunner runner = new OnnxRuntime(RuntimeSettings.DEFAULT).open(compiled.graph())) {
+            return TestNet.get(runner.run(Map.of(compiled.input(), image, compiled.seed(), seed)), compiled.gradient())
+                    .values();
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -70,6 +141,37 @@ class PoolRulesTest {
         Attributes dilated = padded(pool(2, 2), 1, 0, 0, 1).with("dilations", Attributes.list(2, 3));
 
         GradientCheck.assertExact(net.returning(net.node(Op.MAX_POOL, dilated, TestNet.IMAGE)));
+    }
+
+    @Test
+    void dilatedMaxPoolForCudaMatchesFiniteDifferences() {
+        TestNet net = TestNet.over(2, 8, 9);
+        Attributes dilated = padded(pool(2, 2), 1, 0, 0, 1).with("dilations", Attributes.list(2, 3));
+
+        GradientCheck.assertExact(
+                net.returning(net.node(Op.MAX_POOL, dilated, TestNet.IMAGE)), RuleSet.gradient(Device.CUDA));
+    }
+
+    @Test
+    void windowsOfZerosHandTheSignalOfADeconvnetToTheirFirstPosition() {
+        Attributes settings = padded(pool(3, 2), 1, 1, 1, 1);
+        TestNet net = TestNet.over(BLOCK, 4, 4);
+        String y = net.node(Op.MAX_POOL, settings, net.node(Op.RELU, TestNet.IMAGE));
+        GradientGraph compiled = GradientCompiler.compile(net.returning(y), y, RuleSet.deconv());
+        Tensor seed = Tensor.zeros(Shape.of(1, BLOCK, 2, 2));
+        Arrays.fill(seed.values(), 1);
+        Tensor image = Tensor.zeros(Shape.of(1, BLOCK, 4, 4));
+        Arrays.fill(image.values(), -1);
+
+        float[] signal;
+        try (GraphRunner runner = new OnnxRuntime(RuntimeSettings.DEFAULT).open(compiled.graph())) {
+            signal = TestNet.get(
+                            runner.run(Map.of(compiled.input(), image, compiled.seed(), seed)), compiled.gradient())
+                    .values();
+        }
+
+        float[] plane = {1, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        assertArrayEquals(plane, Arrays.copyOf(signal, plane.length));
     }
 
     @Test

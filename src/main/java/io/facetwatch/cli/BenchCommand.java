@@ -1,0 +1,96 @@
+package io.facetwatch.cli;
+
+import io.facetwatch.bench.GradientBench;
+import io.facetwatch.bench.GradientTimes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measurements that the README reports. */
+@Command(name = "bench", description = "Measures the program.", mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the call
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return 0;
+    }
+
+    @Command(
+            name = "gradients",
+            description =
+                    "Times gradients against torch's autograd: one thread, CPU time, in turns. Needs Python 3 with torch"
+                            + " and onnx (Debian: python3-torch, python3-onnx).",
+            mixinStandardHelpOptions = true)
+    Integer gradients(
+            @Parameters(
+                            arity = "0..*",
+                            paramLabel = "NETWORK",
+                            description = "caffenet, squeezenet, resnet18; without any, all of them.")
+                    List<String> networks,
+            @Option(names = "--python", defaultValue = "/usr/bin/python3", description = "Default: ${DEFAULT-VALUE}.")
+                    String python,
+            @Option(names = "--batches", split = ",", defaultValue = "1,10", description = "Default: ${DEFAULT-VALUE}.")
+                    List<Integer> batches,
+            @Option(
+                            names = "--rounds",
+                            defaultValue = "15",
+                            description = "Steps of each side for every batch. Default: ${DEFAULT-VALUE}.")
+                    int rounds)
+            throws IOException {
+        Quiet.libraries();
+        List<String> chosen = networks == null || networks.isEmpty() ? GradientBench.NETWORKS : networks;
+        requireKnown(chosen);
+        requirePositive("--rounds", rounds);
+        batches.forEach(batch -> requirePositive("--batches", batch));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(GradientTimes.head());
+        Path folder = Files.createTempDirectory("facetwatch-bench");
+        try {
+            GradientBench bench = new GradientBench(python, folder);
+            for (String network : chosen) {
+                bench.measure(network, batches, rounds).forEach(times -> out.println(times.row()));
+                out.flush();
+            }
+        } finally {
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private static void requireKnown(List<String> networks) {
+        for (String network : networks) {
+            if (!GradientBench.NETWORKS.contains(network)) {
+                throw new IllegalArgumentException("unknown network '%s'; known are %s"
+                        .formatted(network, String.join(", ", GradientBench.NETWORKS)));
+            }
+        }
+    }
+
+    private static void requirePositive(String option, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("%s must be at least 1, found %d".formatted(option, value));
+        }
+    }
+}
