@@ -180,15 +180,24 @@ final class OldOpsetsTest {
                                                         List.of("y"),
                                                         Models.text("mode", mode))))),
                         IntStream.of(11, 13, 18, 19).boxed().flatMap(opset -> scales.of(opset, map())),
-                        Stream.of(old("Resize tf_half_pixel_for_nn", 11, map(), m -> m.weights("r", List.of(0L))
-                                .weights("s", List.of(4L), 1, 1, 1.7f, 0.6f)
-                                .node(
-                                        "Resize",
-                                        List.of("x", "r", "s"),
-                                        List.of("y"),
-                                        Models.text("mode", "nearest"),
-                                        Models.text("coordinate_transformation_mode", "tf_half_pixel_for_nn"),
-                                        Models.text("nearest_mode", "floor")))))
+                        Stream.of(
+                                old("Resize smaller linear align_corners", 13, map(), m -> m.weights(
+                                                "s", List.of(4L), 1, 1, 0.7f, 0.6f)
+                                        .node(
+                                                "Resize",
+                                                List.of("x", "", "s"),
+                                                List.of("y"),
+                                                Models.text("mode", "linear"),
+                                                Models.text("coordinate_transformation_mode", "align_corners"))),
+                                old("Resize tf_half_pixel_for_nn", 11, map(), m -> m.weights("r", List.of(0L))
+                                        .weights("s", List.of(4L), 1, 1, 1.7f, 0.6f)
+                                        .node(
+                                                "Resize",
+                                                List.of("x", "r", "s"),
+                                                List.of("y"),
+                                                Models.text("mode", "nearest"),
+                                                Models.text("coordinate_transformation_mode", "tf_half_pixel_for_nn"),
+                                                Models.text("nearest_mode", "floor")))))
                 .flatMap(s -> s);
     }
 
