@@ -106,7 +106,7 @@ class BadInputTest {
                         Announced.of(304, "models/unknown.onnx"),
                         "models/unknown.onnx",
                         "Frobnicate"),
-                about(305, "an operator without a rule", Announced.of(305, "models/gather.onnx"), "Gather"),
+                about(305, "an operator without a rule", Announced.of(305, "models/scatter.onnx"), "ScatterElements"),
                 about(
                         306,
                         "a missing layer",
@@ -213,7 +213,7 @@ class BadInputTest {
                 broken.cutShort(),
                 "models/unknown.onnx",
                 broken.withUnknownOperator(),
-                "models/gather.onnx",
+                "models/scatter.onnx",
                 broken.withOperatorWithoutRule(),
                 "models/small.onnx",
                 broken.ofSmallerImages(),

@@ -10,11 +10,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /** A good network, spoilt in one place. */
 final class BrokenModels {
-    private static final int STEM_CHANNELS = 16;
 
     private final byte[] good;
 
@@ -30,22 +28,32 @@ final class BrokenModels {
         return changed(graph -> firstRelu(graph).setOpType("Frobnicate"));
     }
 
-    /** The first Relu becomes a Gather of all channels, which changes no shape and has no gradient rule. */
+    /** The first Relu becomes a ScatterElements of one number, which changes no shape and has no gradient rule. */
     byte[] withOperatorWithoutRule() {
         return changed(graph -> {
-            graph.addInitializer(TensorProto.newBuilder()
-                    .setName("channels")
+            graph.addInitializer(single("where")
                     .setDataType(TensorProto.DataType.INT64_VALUE)
-                    .addDims(STEM_CHANNELS)
-                    .addAllInt64Data(LongStream.range(0, STEM_CHANNELS).boxed().toList()));
+                    .addInt64Data(0));
+            graph.addInitializer(
+                    single("what").setDataType(TensorProto.DataType.FLOAT_VALUE).addFloatData(1));
             firstRelu(graph)
-                    .setOpType("Gather")
-                    .addInput("channels")
+                    .setOpType("ScatterElements")
+                    .addInput("where")
+                    .addInput("what")
                     .addAttribute(AttributeProto.newBuilder()
                             .setName("axis")
                             .setType(AttributeProto.AttributeType.INT)
                             .setI(1));
         });
+    }
+
+    private static TensorProto.Builder single(String name) {
+        return TensorProto.newBuilder()
+                .setName(name)
+                .addDims(1)
+                .addDims(1)
+                .addDims(1)
+                .addDims(1);
     }
 
     byte[] ofSmallerImages() {
