@@ -117,10 +117,24 @@ final class GradientCommand implements Callable<Integer> {
             PixelMap map = new PixelMap(runner, compiled, preprocessing.batch(List.of(photo)));
             UnitAtImage found = UnitAtImage.of(map.layer(), chosen);
             String title = title(watched, found);
-            spec.commandLine().getOut().println(title);
-            write(title, photo, preprocessing.reversed(), map.of(found.seed()));
+            spec.commandLine().getOut().println(title + found.place());
+            float[] pixels = map.of(found.seed());
+            warnOfNothing(pixels);
+            write(List.of(title, (found.place() + " by " + rules).strip()), photo, preprocessing.reversed(), pixels);
         }
         return 0;
+    }
+
+    /** A deconvnet may clip all that comes back from an output; a grey picture alone would look like a defect. */
+    private void warnOfNothing(float... map) {
+        for (float value : map) {
+            if (value != 0) {
+                return;
+            }
+        }
+        spec.commandLine()
+                .getOut()
+                .printf("by %s nothing of the unit reaches the pixels: the map is 0 everywhere%n", rules);
     }
 
     private static void checkTarget(String option, @Nullable Path target) {
@@ -151,11 +165,10 @@ final class GradientCommand implements Callable<Integer> {
                         .map(names -> " (%s)".formatted(names.get(found.unit())))
                         .orElse("")
                 : "";
-        return "unit %d%s of %s: %s%s"
-                .formatted(found.unit(), name, watched.value(), Float.toString(found.value()), found.place());
+        return "unit %d%s of %s: %s".formatted(found.unit(), name, watched.value(), Float.toString(found.value()));
     }
 
-    private void write(String title, Image photo, boolean reversed, float[] map) throws IOException {
+    private void write(List<String> heading, Image photo, boolean reversed, float[] map) throws IOException {
         PrintWriter to = spec.commandLine().getOut();
         if (raw != null) {
             ByteBuffer bytes = ByteBuffer.allocate(map.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -165,7 +178,7 @@ final class GradientCommand implements Callable<Integer> {
         if (out != null) {
             float[] ordered = reversed ? reversed(map, photo.channels()) : map;
             Image drawn = new HeatMap(photo, ordered).draw(rules);
-            put(out, Png.encode(HeatSheet.of(title, rules, photo, drawn)), to);
+            put(out, Png.encode(HeatSheet.of(heading, photo, drawn)), to);
         }
     }
 

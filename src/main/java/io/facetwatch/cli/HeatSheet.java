@@ -3,6 +3,7 @@ package io.facetwatch.cli;
 import io.facetwatch.cli.Sheet.Ink;
 import io.facetwatch.cli.Sheet.Spot;
 import io.facetwatch.tensor.Image;
+import java.util.List;
 
 /** A photograph and its map side by side, with two lines of text above. */
 final class HeatSheet {
@@ -15,16 +16,18 @@ final class HeatSheet {
 
     private HeatSheet() {}
 
-    /** The sheet; two lines say whose map it is. */
-    static Image of(String title, String rules, Image photo, Image map) {
+    /** The sheet; the lines of its heading say whose map it is. */
+    static Image of(List<String> heading, Image photo, Image map) {
         int scale = Math.max(1, (NARROWEST + photo.width() - 1) / photo.width());
         int height = scale * photo.height();
         int width = scale * photo.width();
-        Sheet sheet = new Sheet(2 * GAP + 2 * LINE + height, 3 * GAP + 2 * width);
-        sheet.write(title, new Spot(GAP, GAP), TEXT, 2 * width + GAP);
-        sheet.write("by " + rules, new Spot(GAP + LINE, GAP), TEXT, 2 * width + GAP);
-        sheet.put(coloured(photo), new Spot(GAP + 2 * LINE, GAP), height, width);
-        sheet.put(map, new Spot(GAP + 2 * LINE, 2 * GAP + width), height, width);
+        int top = GAP + heading.size() * LINE;
+        Sheet sheet = new Sheet(top + GAP + height, 3 * GAP + 2 * width);
+        for (int line = 0; line < heading.size(); line++) {
+            sheet.write(heading.get(line), new Spot(GAP + line * LINE, GAP), TEXT, 2 * width + GAP);
+        }
+        sheet.put(coloured(photo), new Spot(top, GAP), height, width);
+        sheet.put(map, new Spot(top, 2 * GAP + width), height, width);
         return sheet.image();
     }
 
