@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,7 +121,13 @@ final class GradientCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(title + found.place());
             float[] pixels = map.of(found.seed());
             warnOfNothing(pixels);
-            write(List.of(title, (found.place() + " by " + rules).strip()), photo, preprocessing.reversed(), pixels);
+            write(
+                    Stream.of(title, found.place().strip(), "by " + rules)
+                            .filter(line -> !line.isEmpty())
+                            .toList(),
+                    photo,
+                    preprocessing.reversed(),
+                    pixels);
         }
         return 0;
     }
