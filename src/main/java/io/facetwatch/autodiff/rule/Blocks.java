@@ -32,6 +32,6 @@ final class Blocks {
                 site.cotangent(),
                 site.list(map.extent(0), channels, map.extent(2), size, map.extent(3), size));
         Attributes order = Attributes.NONE.with("perm", Attributes.list(0, 1, 3, 5, 2, 4));
-        return site.reshape(site.emit(Op.TRANSPOSE, order, split), 0);
+        return Reshaping.value(site, site.emit(Op.TRANSPOSE, order, split), 0);
     }
 }

@@ -28,12 +28,13 @@ final class LrnRule implements Rule {
         float beta = settings.real("beta", ONNX_BETA);
         int size = settings.integer("size", 1);
         String x = site.input(0);
+        ForwardEdit forward = site.forward();
 
         String bias = site.constant("bias", bias(site, settings.real("bias", 1)));
-        String squares = site.prepare(Op.MUL, x, x);
-        String den = site.prepare(Op.CONV, squares, site.constant("neighbours", band(site, alpha / size)), bias);
-        String scale = site.prepare(Op.RECIPROCAL, power(site, den, beta));
-        site.substitute(Op.MUL, x, scale);
+        String squares = forward.prepare(Op.MUL, x, x);
+        String den = forward.prepare(Op.CONV, squares, site.constant("neighbours", band(site, alpha / size)), bias);
+        String scale = forward.prepare(Op.RECIPROCAL, power(site, den, beta));
+        forward.substitute(Op.MUL, x, scale);
 
         String t = site.emit(Op.MUL, site.cotangent(), scale);
         String ratio = site.emit(Op.DIV, site.emit(Op.MUL, t, x), den);
@@ -44,11 +45,12 @@ final class LrnRule implements Rule {
 
     /** den^beta; the usual 0.75 as sqrt(den) * sqrt(sqrt(den)), because the runtime's power is slow. */
     private static String power(Site site, String den, float beta) {
+        ForwardEdit forward = site.forward();
         if (beta != ONNX_BETA) {
-            return site.prepare(Op.POW, den, site.scalar(beta));
+            return forward.prepare(Op.POW, den, site.scalar(beta));
         }
-        String root = site.prepare(Op.SQRT, den);
-        return site.prepare(Op.MUL, root, site.prepare(Op.SQRT, root));
+        String root = forward.prepare(Op.SQRT, den);
+        return forward.prepare(Op.MUL, root, forward.prepare(Op.SQRT, root));
     }
 
     private static Tensor bias(Site site, float value) {

@@ -22,7 +22,13 @@ final class MaxPoolRule implements Rule {
         if (site.attributes().integer("storage_order", 0) != 0) {
             throw site.unsupported("storage_order must be 0");
         }
-        site.give(0, scattered(site, 0, site.list(-1), site.extraOutput(1, "indices")));
+        site.give(
+                0,
+                scattered(
+                        site,
+                        0,
+                        site.list(-1),
+                        site.forward().extraOutputs("indices").get(0)));
     }
 
     /** dX in the shape of x from indices along an axis of x in a flatter shape. */

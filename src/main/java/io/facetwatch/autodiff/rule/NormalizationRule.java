@@ -27,7 +27,7 @@ final class NormalizationRule {
         }
         int rank = site.inputShape(0).rank();
         int first = Math.floorMod(site.attributes().integer("axis", -1), rank);
-        List<String> statistics = site.extraOutputs("mean", "inverse");
+        List<String> statistics = site.forward().extraOutputs("mean", "inverse");
         String centred = site.emit(Op.SUB, site.input(0), statistics.get(0));
         String scaled = site.emit(Op.MUL, site.cotangent(), site.input(1));
         give(

@@ -18,6 +18,6 @@ final class Pass {
     /** y = x in another shape: dX = dY in the shape of x. */
     static void reshaped(Site site) {
         site.requireOnlyFirstActive();
-        site.give(0, site.reshapedCotangent(0));
+        site.give(0, Reshaping.cotangent(site, 0));
     }
 }

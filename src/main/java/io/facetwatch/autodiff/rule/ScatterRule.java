@@ -63,7 +63,7 @@ final class ScatterRule implements Rule {
         Shape slices = Shape.of(rest).withBatch(slices(data, named));
         String listed = named == 1 ? site.cotangent() : site.emit(Op.RESHAPE, site.cotangent(), list(site, slices));
         String taken = site.emit(Op.GATHER, Attributes.NONE.with("axis", 0L), listed, site.list(places));
-        return site.inputShape(1).rank() == 2 ? taken : site.reshape(taken, 2);
+        return site.inputShape(1).rank() == 2 ? taken : Reshaping.value(site, taken, 2);
     }
 
     private static int slices(Shape data, int named) {

@@ -6,7 +6,6 @@ import io.facetwatch.graph.Node;
 import io.facetwatch.graph.Op;
 import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -151,16 +150,9 @@ public final class Site {
         return names;
     }
 
-    /** Emits a node that the forward graph computes before this one; the name of its output. */
-    String prepare(Op op, String... inputs) {
-        String name = tape.fresh("%s/%s".formatted(output(), op.onnxName()));
-        tape.insert(new Node(op, name, List.of(inputs), List.of(name), Attributes.NONE), node);
-        return name;
-    }
-
-    /** Lets the forward graph compute the node's output otherwise, from what was prepared. */
-    void substitute(Op op, String... inputs) {
-        tape.replace(node, new Node(op, node.name(), List.of(inputs), List.of(output()), Attributes.NONE));
+    /** What the rule changes in the forward graph. */
+    ForwardEdit forward() {
+        return new ForwardEdit(node, tape);
     }
 
     /** A new constant of numbers. */
@@ -194,42 +186,6 @@ public final class Site {
                 "cotangent/%s of %s".formatted(how, input(input)), () -> new Constant.Floats(make.apply(weights)));
     }
 
-    /**
-     * The cotangent of the first output in the shape of an input.
-     *
-     * <p>A batch is copied, not worked out: so the runtime sees that it stays the batch, and can keep its own layout of
-     * images.
-     */
-    String reshapedCotangent(int likeInput) {
-        Shape shape = inputShape(likeInput);
-        return startsWithBatch(shape)
-                ? emit(Op.RESHAPE, cotangent(), list(shape.with(0, 0).extents()))
-                : reshape(cotangent(), likeInput);
-    }
-
-    /** A value in the shape of an input: static, or with one dynamic extent, or found at run time. */
-    String reshape(String value, int likeInput) {
-        Shape shape = inputShape(likeInput);
-        long dynamic =
-                Arrays.stream(shape.extents()).filter(e -> e == Shape.DYNAMIC).count();
-        String target = dynamic <= 1 ? list(shape.extents()) : emit(Op.SHAPE, input(likeInput));
-        return emit(Op.RESHAPE, value, target);
-    }
-
-    /** Whether a shape starts with the same batch as the first output: each item has the same number of values in both. */
-    private boolean startsWithBatch(Shape like) {
-        Shape output = outputShape();
-        return isBatched(like)
-                && isBatched(output)
-                && output.withoutBatch().size() == like.withoutBatch().size();
-    }
-
-    private static boolean isBatched(Shape shape) {
-        return shape.rank() > 0
-                && shape.extent(0) == Shape.DYNAMIC
-                && !shape.withoutBatch().isDynamic();
-    }
-
     /** What a rule would give to an input if the first output had this cotangent; nothing is given. */
     String pull(int input, Rule rule, String cotangent) {
         return tape.pulled(node.output(), cotangent, node.input(input), () -> rule.apply(this))
@@ -251,34 +207,9 @@ public final class Site {
         return new Site(other, known, Set.of(inputs[activeInput]), tape);
     }
 
-    /** An additional output of the forward node, by its index; the name it has. */
-    String extraOutput(int index, String what) {
-        if (index < node.outputs().size() && !node.outputs().get(index).isEmpty()) {
-            return node.outputs().get(index);
-        }
-        List<String> outputs = new ArrayList<>(node.outputs());
-        String name = tape.fresh("%s/%s".formatted(node.output(), what));
-        outputs.add(name);
-        tape.replace(node, new Node(node.op(), node.name(), node.inputs(), outputs, node.attributes()));
-        return name;
-    }
-
     /** Whether no element of an input can be below 0. */
     boolean isNonNegative(int input) {
         return tape.isNonNegative(node.input(input));
-    }
-
-    /** The forward node's outputs after the first, by their names here; those that nobody reads yet are added. */
-    List<String> extraOutputs(String... whats) {
-        List<String> outputs = new ArrayList<>(List.of(node.output()));
-        for (String what : whats) {
-            int index = outputs.size();
-            boolean hasOne =
-                    index < node.outputs().size() && !node.outputs().get(index).isEmpty();
-            outputs.add(hasOne ? node.outputs().get(index) : tape.fresh("%s/%s".formatted(node.output(), what)));
-        }
-        tape.replace(node, new Node(node.op(), node.name(), node.inputs(), outputs, node.attributes()));
-        return outputs.subList(1, outputs.size());
     }
 
     UnsupportedCaseException unsupported(String reason) {
