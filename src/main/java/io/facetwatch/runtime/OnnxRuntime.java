@@ -3,8 +3,10 @@ package io.facetwatch.runtime;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.facetwatch.graph.Device;
@@ -29,6 +31,7 @@ public final class OnnxRuntime implements GraphRunner.Factory {
     private final Map<String, String> entries;
     private final Engine engine;
 
+    /** @throws IllegalArgumentException if this build of ONNX Runtime does not know the device */
     public OnnxRuntime(RuntimeSettings settings) {
         this(settings, Map.of());
     }
@@ -40,6 +43,12 @@ public final class OnnxRuntime implements GraphRunner.Factory {
         this.settings = settings;
         this.entries = Map.copyOf(entries);
         engine = EngineStart.engine();
+        if (settings.device() == Device.CUDA
+                && !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+            throw new IllegalArgumentException(
+                    "device CUDA needs the GPU build of ONNX Runtime (mvn -Pgpu), found one for %s"
+                            .formatted(OrtEnvironment.getAvailableProviders()));
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.facetwatch.runtime;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -16,10 +17,8 @@ import io.facetwatch.tensor.Tensor;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Runs where the build has the profile {@code gpu} and the machine a CUDA device. */
 class CudaTest {
@@ -27,55 +26,45 @@ class CudaTest {
     private static final double TOLERANCE = 1e-3;
     private static final RuntimeSettings CUDA = RuntimeSettings.DEFAULT.on(Device.CUDA);
 
-    @BeforeAll
-    static void hasDevice() {
+    @BeforeEach
+    void needsDevice() {
         EngineStart.engine();
         assumeTrue(
                 OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA),
                 "needs a CUDA device and the profile gpu (mvn -Pgpu)");
     }
 
-    static Stream<Family> networks() {
-        return Family.all();
+    @Test
+    void everyNodeOfAGradientRunsOnTheDeviceAndAgreesWithTheCpu() {
+        assertAll(Family.all().map(family -> () -> {
+            Tensor onCpu = gradient(family.network(), new OnnxRuntime(RuntimeSettings.DEFAULT));
+
+            Tensor onCuda =
+                    gradient(family.network(), new OnnxRuntime(CUDA, Map.of("session.disable_cpu_ep_fallback", "1")));
+
+            assertEquals(0, distance(onCpu, onCuda), TOLERANCE, family.toString());
+        }));
     }
 
-    @ParameterizedTest
-    @MethodSource("networks")
-    void everyNodeOfAGradientRunsOnTheDeviceAndAgreesWithTheCpu(Family family) throws Exception {
-        Graph network = family.network();
-        Map<String, Tensor> onCpu = run(network, new OnnxRuntime(RuntimeSettings.DEFAULT));
+    @Test
+    void aGradientIsTheSameBytesInEveryRun() {
+        assertAll(Family.all().map(family -> () -> {
+            Tensor first = gradient(family.network(), new OnnxRuntime(CUDA));
 
-        Map<String, Tensor> onCuda =
-                run(network, new OnnxRuntime(CUDA, Map.of("session.disable_cpu_ep_fallback", "1")));
+            Tensor second = gradient(family.network(), new OnnxRuntime(CUDA));
 
-        assertEquals(0, distance(gradient(onCpu), gradient(onCuda)), TOLERANCE, family.toString());
+            assertArrayEquals(first.values(), second.values(), family.toString());
+        }));
     }
 
-    @ParameterizedTest
-    @MethodSource("networks")
-    void aGradientIsTheSameBytesInEveryRun(Family family) throws Exception {
-        Graph network = family.network();
-
-        Map<String, Tensor> first = run(network, new OnnxRuntime(CUDA));
-        Map<String, Tensor> second = run(network, new OnnxRuntime(CUDA));
-
-        assertArrayEquals(gradient(first).values(), gradient(second).values(), family.toString());
-    }
-
-    private static Map<String, Tensor> run(Graph network, OnnxRuntime runtime) {
+    private static Tensor gradient(Graph network, OnnxRuntime runtime) {
         GradientGraph compiled =
                 GradientCompiler.compile(network, network.outputs().get(0), RuleSet.gradient(runtime.device()));
-        Tensor image = noise(compiled, compiled.input());
-        Tensor seed = noise(compiled, compiled.seed());
+        Map<String, Tensor> inputs = Map.of(
+                compiled.input(), noise(compiled, compiled.input()), compiled.seed(), noise(compiled, compiled.seed()));
         try (GraphRunner runner = runtime.open(compiled.graph())) {
-            Tensor gradient = Objects.requireNonNull(runner.run(Map.of(compiled.input(), image, compiled.seed(), seed))
-                    .get(compiled.gradient()));
-            return Map.of("gradient", gradient);
+            return Objects.requireNonNull(runner.run(inputs).get(compiled.gradient()));
         }
-    }
-
-    private static Tensor gradient(Map<String, Tensor> outputs) {
-        return Objects.requireNonNull(outputs.get("gradient"));
     }
 
     private static Tensor noise(GradientGraph compiled, String input) {

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtProvider;
 import io.facetwatch.autodiff.GradientCompiler;
 import io.facetwatch.autodiff.TestNet;
+import io.facetwatch.graph.Device;
 import io.facetwatch.graph.GradientGraph;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.GraphRunner;
@@ -125,6 +129,17 @@ class OnnxRuntimeTest {
             assertRefused(runner, "found 3x9x8", Map.of("image", Tensor.zeros(Shape.of(3, 9, 8)), "seed", seed));
             assertRefused(runner, "one batch", Map.of("image", image, "seed", Tensor.zeros(seedShape(compiled, 1))));
         }
+    }
+
+    @Test
+    void aDeviceThatTheBuildDoesNotKnowIsRefused() {
+        new OnnxRuntime(RuntimeSettings.DEFAULT);
+        assumeFalse(OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA), "this build knows CUDA devices");
+
+        Exception refusal = assertThrows(
+                IllegalArgumentException.class, () -> new OnnxRuntime(RuntimeSettings.DEFAULT.on(Device.CUDA)));
+
+        assertMessage(refusal, "device CUDA needs the GPU build of ONNX Runtime (mvn -Pgpu), found one for [");
     }
 
     @Test
