@@ -2,15 +2,19 @@ package io.facetwatch.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facetwatch.autodiff.GradientCompiler;
 import io.facetwatch.autodiff.TestNet;
+import io.facetwatch.autodiff.rule.RuleSet;
 import io.facetwatch.graph.Array;
+import io.facetwatch.graph.Device;
 import io.facetwatch.graph.GradientGraph;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.graph.Interpreter;
+import io.facetwatch.graph.Op;
 import io.facetwatch.runtime.Family.Distance;
 import io.facetwatch.tensor.Tensor;
 import java.util.Arrays;
@@ -74,6 +78,21 @@ class FamiliesTest {
                 assertTrue(distance.relative() < LARGEST_BATCH_DISTANCE, () -> family + " " + output + " " + distance);
             }
         }
+    }
+
+    /** What would run on a device that is not here, on the one that is. */
+    @ParameterizedTest
+    @MethodSource("io.facetwatch.runtime.Family#all")
+    void gradientsForCudaAreThoseOfPyTorchToo(Family family) {
+        GradientGraph compiled = GradientCompiler.compile(family.network(), "logits", RuleSet.gradient(Device.CUDA));
+
+        Map<String, Tensor> found = run(compiled, family.image(), family.seed(0));
+
+        boolean scatters = compiled.graph().nodes().stream().anyMatch(node -> node.op() == Op.SCATTER_ELEMENTS);
+        Distance gradient = Distance.between(family.gradient(0), TestNet.get(found, compiled.gradient()));
+        assertFalse(scatters, "additions in any order");
+        assertTrue(gradient.cosine() > LEAST_COSINE, () -> family + " " + gradient);
+        assertTrue(gradient.relative() < LARGEST_DISTANCE, () -> family + " " + gradient);
     }
 
     private static Map<String, Tensor> run(GradientGraph compiled, Tensor image, Tensor seed) {
