@@ -21,7 +21,7 @@ final class PieceShapes {
             if (piece.rank() != first.rank() || !piece.with(axis, 1).equals(first.with(axis, 1))) {
                 throw ShapeException.at(node, "cannot join %s and %s along axis %d".formatted(first, piece, axis));
             }
-            sum += piece.extent(axis);
+            sum = Math.addExact(sum, piece.extent(axis));
         }
         return first.with(axis, sum);
     }

@@ -17,8 +17,8 @@ import java.util.Set;
 
 /** Computes nodes over weights, as a Transpose before a MatMul, with the reference interpreter; within bounds. */
 final class Folding {
-    /** ours: 64 MiB of float32; a file cannot blow up a small constant further. */
-    private static final long LARGEST_RESULT = 16L << 20;
+    /** ours: 32 MiB of int64; a file cannot blow up a small constant further, and a heap of 512 MiB holds all of it. */
+    private static final long LARGEST_RESULT = 4L << 20;
     /** ours: the interpreter computes with 8 bytes an element; a heap of 2 GiB holds this. */
     private static final long LARGEST_WORK = 64L << 20;
 
