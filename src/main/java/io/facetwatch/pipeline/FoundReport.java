@@ -1,0 +1,59 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.domain.Provenance;
+import io.facetwatch.domain.UnitId;
+import io.facetwatch.facet.Facet;
+import io.facetwatch.facet.Facets;
+import io.facetwatch.probe.ProbeSet;
+import io.facetwatch.store.FoundUnit;
+import io.facetwatch.store.FoundUnit.FoundFacet;
+import io.facetwatch.store.FoundUnit.Origin;
+import java.util.Arrays;
+import java.util.List;
+
+/** Writes down the facets of a unit that nobody draws. */
+final class FoundReport {
+    private final Watched now;
+    private final Facets facets;
+
+    FoundReport(Watched now, Facets facets) {
+        this.now = now;
+        this.facets = facets;
+    }
+
+    FoundUnit document(ProbeSet probe) {
+        return new FoundUnit(
+                now.unit(),
+                now.unitName(),
+                now.layer().kind().name(),
+                origin(),
+                facets.klDivergence(),
+                facets.distinctCount(),
+                UnitImages.of(now, facets, probe),
+                entries(),
+                embeddingImage(now.unit()),
+                UnitNotes.of(facets));
+    }
+
+    private Origin origin() {
+        Provenance provenance = now.open().manifest().provenance();
+        return new Origin(
+                provenance.modelSha256(), provenance.probeDigest(), provenance.seed(), provenance.codeVersion());
+    }
+
+    private List<FoundFacet> entries() {
+        return facets.facets().stream().map(FoundReport::entry).toList();
+    }
+
+    private static FoundFacet entry(Facet facet) {
+        return new FoundFacet(
+                facet.id().index(),
+                facet.size(),
+                facet.homogeneity(),
+                Arrays.stream(facet.members()).boxed().toList());
+    }
+
+    private static String embeddingImage(UnitId unit) {
+        return "%s/%d/embedding.png".formatted(unit.layer().slug(), unit.index());
+    }
+}
