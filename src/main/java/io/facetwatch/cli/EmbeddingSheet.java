@@ -8,7 +8,6 @@ import io.facetwatch.store.FoundUnit;
 import io.facetwatch.store.FoundUnit.FoundFacet;
 import io.facetwatch.store.UnitDocument.TopImage;
 import io.facetwatch.tensor.Image;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -21,9 +20,9 @@ final class EmbeddingSheet {
     private static final int GAP = 20;
     private static final int LINE = 26;
     private static final int HEADING = GAP + 2 * LINE + GAP;
-    private static final int FRAME = 3;
+    private static final int FRAME = 2;
     private static final int SWATCH = 16;
-    private static final int BADGE = 32;
+    private static final int BADGE = 30;
     private static final int LEGEND_COLUMNS = 2;
     private static final Ink TITLE = new Ink(3, 30);
     private static final Ink TEXT = new Ink(2, 60);
@@ -38,7 +37,7 @@ final class EmbeddingSheet {
         this.unit = unit;
         this.probe = probe;
         this.places = new ThumbnailPlaces(
-                unit.images().stream().map(TopImage::embedding).toList(), SIDE);
+                unit.images().stream().map(TopImage::embedding).toList(), SIDE, FRAME);
     }
 
     Image image() {
@@ -87,14 +86,13 @@ final class EmbeddingSheet {
         int[] members = IntStream.range(0, unit.images().size())
                 .filter(i -> unit.images().get(i).facet() == facet)
                 .toArray();
-        int row = (int) Arrays.stream(members).map(places::row).average().orElseThrow();
-        int column = (int) Arrays.stream(members).map(places::column).average().orElseThrow();
+        int[] middle = places.middle(members);
         String text = String.valueOf(facet);
         int width = BADGE - Lettering.ADVANCE * NUMBER.dot() + text.length() * Lettering.ADVANCE * NUMBER.dot();
-        Spot at = new Spot(HEADING + row - BADGE / 2, GAP + column - width / 2);
+        Spot at = new Spot(HEADING + middle[0] - BADGE / 2, GAP + middle[1] - width / 2);
         sheet.fill(WHITE, new Spot(at.top() - FRAME, at.left() - FRAME), BADGE + 2 * FRAME, width + 2 * FRAME);
         sheet.fill(colour(facet), at, BADGE, width);
-        sheet.write(text, new Spot(at.top() + 6, at.left() + 9), NUMBER, width);
+        sheet.write(text, new Spot(at.top() + 5, at.left() + 9), NUMBER, width);
     }
 
     private void legend(Sheet sheet, FoundFacet facet) {

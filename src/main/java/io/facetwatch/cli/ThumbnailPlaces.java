@@ -1,35 +1,45 @@
 package io.facetwatch.cli;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Where on a square map images of given places in the plane are put, and how large: both axes to the same scale, all inside. */
 final class ThumbnailPlaces {
-    private static final int FRAME = 4;
     private static final int SMALLEST = 24;
     private static final int LARGEST = 56;
 
-    /** ours: images cover about a third of the map where they are spread evenly. */
-    private static final double COVERED_RATIO = 0.33;
+    /** ours: what thumbnails cover of the map, little enough for crowds to be parted and gaps between facets to stay. */
+    private static final double COVERED_RATIO = 0.16;
 
-    private final List<List<Float>> points;
-    private final int side;
-    private final double left;
-    private final double top;
-    private final double pixelsPerUnit;
+    /** ours: what the places take of the map's side; the rest is for crowds at the border. */
+    private static final double USED_RATIO = 0.85;
+
+    private final int thumbnail;
+    private final int room;
+    private final double[] across;
+    private final double[] down;
 
     /**
      * @param points [x, y] each, y upwards
      * @param side of the map in pixels
+     * @param frame pixels around a thumbnail
      */
-    ThumbnailPlaces(List<List<Float>> points, int side) {
-        Range across = Range.of(points, 0);
-        Range up = Range.of(points, 1);
-        double extent = Math.max(across.extent(), up.extent());
-        this.points = points;
-        this.side = side;
-        this.pixelsPerUnit = extent == 0 ? 0 : (side - thumbnail() - 2 * FRAME) / extent;
-        this.left = side / 2.0 - pixelsPerUnit * across.middle();
-        this.top = side / 2.0 + pixelsPerUnit * up.middle();
+    ThumbnailPlaces(List<List<Float>> points, int side, int frame) {
+        double even = side * Math.sqrt(COVERED_RATIO / Math.max(1, points.size()));
+        this.thumbnail = (int) Math.max(SMALLEST, Math.min(LARGEST, Math.round(even)));
+        this.room = thumbnail + 2 * frame;
+        Range x = Range.of(points, 0);
+        Range y = Range.of(points, 1);
+        double extent = Math.max(x.extent(), y.extent());
+        double scale = extent == 0 ? 0 : USED_RATIO * (side - room) / extent;
+        double middle = (side - room) / 2.0;
+        this.across = points.stream()
+                .mapToDouble(point -> middle + scale * (point.get(0) - x.middle()))
+                .toArray();
+        this.down = points.stream()
+                .mapToDouble(point -> middle - scale * (point.get(1) - y.middle()))
+                .toArray();
+        new Crowd(across, down, room).part(side - room);
     }
 
     private record Range(double least, double most) {
@@ -50,18 +60,24 @@ final class ThumbnailPlaces {
 
     /** Longer side of a thumbnail in pixels, without its frame. */
     int thumbnail() {
-        double even = side * Math.sqrt(COVERED_RATIO / Math.max(1, points.size()));
-        return (int) Math.max(SMALLEST, Math.min(LARGEST, Math.round(even)));
+        return thumbnail;
     }
 
     /** Middle of an image, in pixels from the top. */
     int row(int image) {
-        return (int) Math.round(top - pixelsPerUnit * points.get(image).get(1));
+        return (int) Math.round(down[image] + room / 2.0);
     }
 
-    /** In pixels from the left; images that all have one place stand in a row. */
+    /** Middle of an image, in pixels from the left. */
     int column(int image) {
-        double besides = pixelsPerUnit == 0 ? (image - (points.size() - 1) / 2.0) * (thumbnail() + 4 * FRAME) : 0;
-        return (int) Math.round(left + pixelsPerUnit * points.get(image).get(0) + besides);
+        return (int) Math.round(across[image] + room / 2.0);
+    }
+
+    /** Mean place of some images, [row, column]. */
+    int[] middle(int[] images) {
+        return new int[] {
+            (int) IntStream.of(images).map(this::row).average().orElseThrow(),
+            (int) IntStream.of(images).map(this::column).average().orElseThrow()
+        };
     }
 }
