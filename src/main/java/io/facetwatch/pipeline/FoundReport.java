@@ -3,6 +3,7 @@ package io.facetwatch.pipeline;
 import io.facetwatch.domain.Provenance;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.facet.Facet;
+import io.facetwatch.facet.FacetCount;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.FoundUnit;
@@ -21,7 +22,8 @@ final class FoundReport {
         this.facets = facets;
     }
 
-    FoundUnit document(ProbeSet probe) {
+    /** @param asked how many facets were asked for */
+    FoundUnit document(ProbeSet probe, FacetCount asked) {
         return new FoundUnit(
                 now.unit(),
                 now.unitName(),
@@ -32,7 +34,7 @@ final class FoundReport {
                 UnitImages.of(now, facets, probe),
                 entries(),
                 embeddingImage(now.unit()),
-                UnitNotes.of(facets));
+                new UnitNotes(asked, probe.repeats()).of(facets));
     }
 
     private Origin origin() {

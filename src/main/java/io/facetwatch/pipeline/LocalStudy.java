@@ -84,7 +84,8 @@ public final class LocalStudy implements AutoCloseable {
 
     /** What was found about one unit, without drawing its facets. */
     public FoundUnit report(Found found) {
-        return new FoundReport(found.watched, found.facets).document(probe);
+        return new FoundReport(found.watched, found.facets)
+                .document(probe, analysis.facets().count());
     }
 
     /** Draws and stores the facets of one unit. */

@@ -3,6 +3,7 @@ package io.facetwatch.pipeline;
 import io.facetwatch.drift.DriftReport;
 import io.facetwatch.drift.EventText;
 import io.facetwatch.facet.Facet;
+import io.facetwatch.facet.FacetCount;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.pipeline.FacetPictures.Picture;
 import io.facetwatch.pipeline.UnitView.Response;
@@ -20,11 +21,13 @@ final class UnitReport {
     private final Watched now;
     private final Facets facets;
     private final ProbeSet probe;
+    private final FacetCount asked;
 
-    UnitReport(Watched now, Facets facets, ProbeSet probe) {
+    UnitReport(Watched now, Facets facets, ProbeSet probe, FacetCount asked) {
         this.now = now;
         this.facets = facets;
         this.probe = probe;
+        this.asked = asked;
     }
 
     /** @param pictures of the facets, in their order */
@@ -41,7 +44,7 @@ final class UnitReport {
                 entries(pictures),
                 drift,
                 drift.map(this::sentences).orElse(List.of()),
-                UnitNotes.of(facets));
+                new UnitNotes(asked, probe.repeats()).of(facets));
     }
 
     private List<String> sentences(DriftReport drift) {

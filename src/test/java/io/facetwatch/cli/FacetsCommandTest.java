@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,41 @@ class FacetsCommandTest {
         assertEquals(Set.of(), schemaProblems(json(out)));
         assertEquals("/stage3/relu2/Relu_output_0#5", unit.path("unitName").asText());
         assertTrue(Files.isRegularFile(out.resolve(unit.path("embeddingImage").asText())), unit.toString());
+    }
+
+    @Test
+    void copiesInTheProbeSetAreNotCountedAndTold() throws IOException {
+        Path copies = Orchard.everyNth(12, folder.resolve("copies"));
+        try (Stream<Path> cherries = Files.walk(copies)) {
+            for (Path file : cherries.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, file.resolveSibling("copy-of-" + file.getFileName()));
+            }
+        }
+        Path out = folder.resolve("counted");
+
+        Run run = facets(
+                out,
+                "--probe",
+                copies.toString(),
+                "--units",
+                "1",
+                "--facets",
+                "30",
+                "--selection",
+                "class",
+                "--classes",
+                NAMES);
+
+        assertEquals(0, run.code(), run.err());
+        JsonNode unit = json(out).path("units").get(0);
+        assertEquals(22, unit.path("images").size());
+        assertEquals(22, unit.path("facets").size());
+        assertEquals(
+                "30 facets were asked for, the 22 images make 22",
+                unit.path("notes").get(0).asText());
+        assertEquals(
+                "copies of these images in the probe set, not counted: 22",
+                unit.path("notes").get(1).asText());
     }
 
     @ParameterizedTest
