@@ -63,8 +63,11 @@ final class EmbeddingSheet {
     private String summary() {
         String counted = unit.facets().isEmpty()
                 ? ""
-                : "%d images in %d facets"
-                        .formatted(unit.images().size(), unit.facets().size());
+                : "%d images in %d facets, best %d"
+                        .formatted(
+                                unit.images().size(),
+                                unit.facets().size(),
+                                unit.ranking().get(0));
         List<String> notes = unit.notes();
         return counted + (counted.isEmpty() || notes.isEmpty() ? "" : "; ") + String.join("; ", notes);
     }
@@ -100,7 +103,12 @@ final class EmbeddingSheet {
         int left = GAP + facet.index() % LEGEND_COLUMNS * (SIDE / LEGEND_COLUMNS);
         sheet.fill(colour(facet.index()), new Spot(top, left), SWATCH, SWATCH);
         String text = String.format(
-                Locale.ROOT, "%d: %d images, homogeneity %.2f", facet.index(), facet.size(), facet.homogeneity());
+                Locale.ROOT,
+                "%d: %d images, alike %.2f, apart %.2f",
+                facet.index(),
+                facet.size(),
+                facet.homogeneity(),
+                facet.distinctness());
         sheet.write(text, new Spot(top, left + SWATCH + 8), TEXT, SIDE / LEGEND_COLUMNS - SWATCH - 16);
     }
 

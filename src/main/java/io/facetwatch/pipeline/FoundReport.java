@@ -4,13 +4,13 @@ import io.facetwatch.domain.Provenance;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.facet.Facet;
 import io.facetwatch.facet.FacetCount;
+import io.facetwatch.facet.FacetRanking;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.FoundUnit;
 import io.facetwatch.store.FoundUnit.FoundFacet;
 import io.facetwatch.store.FoundUnit.Origin;
 import java.util.Arrays;
-import java.util.List;
 
 /** Writes down the facets of a unit that nobody draws. */
 final class FoundReport {
@@ -24,6 +24,7 @@ final class FoundReport {
 
     /** @param asked how many facets were asked for */
     FoundUnit document(ProbeSet probe, FacetCount asked) {
+        FacetRanking ranking = FacetRanking.of(facets, now.scan().codes());
         return new FoundUnit(
                 now.unit(),
                 now.unitName(),
@@ -32,7 +33,8 @@ final class FoundReport {
                 facets.klDivergence(),
                 facets.distinctCount(),
                 UnitImages.of(now, facets, probe),
-                entries(),
+                facets.facets().stream().map(facet -> entry(facet, ranking)).toList(),
+                ranking.order(),
                 embeddingImage(now.unit()),
                 new UnitNotes(asked, probe.repeats()).of(facets));
     }
@@ -43,15 +45,12 @@ final class FoundReport {
                 provenance.modelSha256(), provenance.probeDigest(), provenance.seed(), provenance.codeVersion());
     }
 
-    private List<FoundFacet> entries() {
-        return facets.facets().stream().map(FoundReport::entry).toList();
-    }
-
-    private static FoundFacet entry(Facet facet) {
+    private static FoundFacet entry(Facet facet, FacetRanking ranking) {
         return new FoundFacet(
                 facet.id().index(),
                 facet.size(),
                 facet.homogeneity(),
+                ranking.distinctness().get(facet.id().index()),
                 Arrays.stream(facet.members()).boxed().toList());
     }
 

@@ -4,6 +4,7 @@ import io.facetwatch.drift.DriftReport;
 import io.facetwatch.drift.EventText;
 import io.facetwatch.facet.Facet;
 import io.facetwatch.facet.FacetCount;
+import io.facetwatch.facet.FacetRanking;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.pipeline.FacetPictures.Picture;
 import io.facetwatch.pipeline.UnitView.Response;
@@ -44,7 +45,8 @@ final class UnitReport {
                 entries(pictures),
                 drift,
                 drift.map(this::sentences).orElse(List.of()),
-                new UnitNotes(asked, probe.repeats()).of(facets));
+                new UnitNotes(asked, probe.repeats()).of(facets),
+                FacetRanking.of(facets, now.scan().codes()).order().stream().findFirst());
     }
 
     private List<String> sentences(DriftReport drift) {

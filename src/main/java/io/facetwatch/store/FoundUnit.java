@@ -13,6 +13,7 @@ import java.util.List;
  * @param distinctFacets number of distinct facets D1
  * @param images the unit's images by descending activation
  * @param facets by descending size
+ * @param ranking indices of the facets by size, homogeneity and distinctness; the first stands for the unit
  * @param embeddingImage path, beside the file, of the picture of the unit's images where t-SNE put them
  * @param notes what a reader should know, such as a unit that never fires
  */
@@ -25,11 +26,13 @@ public record FoundUnit(
         double distinctFacets,
         List<TopImage> images,
         List<FoundFacet> facets,
+        List<Integer> ranking,
         String embeddingImage,
         List<String> notes) {
     public FoundUnit {
         images = List.copyOf(images);
         facets = List.copyOf(facets);
+        ranking = List.copyOf(ranking);
         notes = List.copyOf(notes);
     }
 
@@ -47,9 +50,10 @@ public record FoundUnit(
      * One facet.
      *
      * @param homogeneity mean pairwise cosine of the members' codes, in [-1, 1]
+     * @param distinctness from 0, where another facet's centroid is the same, to 1, where none is near
      * @param members image ids, nearest to the centroid first
      */
-    public record FoundFacet(int index, int size, double homogeneity, List<Integer> members) {
+    public record FoundFacet(int index, int size, double homogeneity, double distinctness, List<Integer> members) {
         public FoundFacet {
             members = List.copyOf(members);
         }
