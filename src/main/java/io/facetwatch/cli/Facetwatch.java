@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             GradientCommand.class,
             PublishCommand.class,
+            FacetsCommand.class,
             VisualizeCommand.class,
             BenchCommand.class
         })

@@ -5,6 +5,7 @@ import io.facetwatch.pipeline.LocalStudy;
 import io.facetwatch.pipeline.LocalStudy.Found;
 import io.facetwatch.scan.CheckpointScan;
 import io.facetwatch.scan.ShardScan;
+import io.facetwatch.store.FoundUnit;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.synthesis.Preset;
 import java.io.IOException;
@@ -46,6 +47,11 @@ final class LocalRun {
         List<Callable<UnitDocument>> jobs = new ArrayList<>();
         found.forEach(unit -> jobs.add(() -> study.draw(unit)));
         return workers.all(jobs);
+    }
+
+    /** The facets of every unit, in their order, not drawn. */
+    List<FoundUnit> reports() throws IOException, InterruptedException {
+        return find(scan()).stream().map(study::report).toList();
     }
 
     private CheckpointScan scan() throws IOException, InterruptedException {

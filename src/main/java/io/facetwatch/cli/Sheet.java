@@ -17,6 +17,13 @@ final class Sheet {
         image = new Image(CHANNELS, height, width, values);
     }
 
+    /** Grey levels of red, green and blue. */
+    record Colour(float red, float green, float blue) {
+        private float of(int channel) {
+            return channel == 0 ? red : channel == 1 ? green : blue;
+        }
+    }
+
     /** A place on it. */
     record Spot(int top, int left) {}
 
@@ -36,7 +43,18 @@ final class Sheet {
         return image;
     }
 
-    /** Puts a picture on it; a dot of the sheet is the mean of the picture's dots that fall on it. */
+    /** Fills a rectangle. */
+    void fill(Colour colour, Spot at, int height, int width) {
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            for (int row = 0; row < height; row++) {
+                for (int column = 0; column < width; column++) {
+                    set(channel, at.top + row, at.left + column, colour.of(channel));
+                }
+            }
+        }
+    }
+
+    /** Puts a picture on it, of three channels or grey; a dot of the sheet is the mean of the picture's dots that fall on it. */
     void put(Image picture, Spot at, int height, int width) {
         for (int channel = 0; channel < CHANNELS; channel++) {
             for (int row = 0; row < height; row++) {
@@ -69,7 +87,7 @@ final class Sheet {
         double sum = 0;
         for (int row = box.top; row < box.bottom; row++) {
             for (int column = box.left; column < box.right; column++) {
-                sum += picture.at(channel, row, column);
+                sum += picture.at(Math.min(channel, picture.channels() - 1), row, column);
             }
         }
         return (float) (sum / ((box.bottom - box.top) * (box.right - box.left)));

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  */
 public final class FacetFinder {
     /** ours: fewer images have no neighbourhoods to speak of; they are one facet. */
-    private static final int FEWEST_IMAGES = 5;
+    public static final int FEWEST_IMAGES = 5;
 
     /** ours: fresh centroids replace the last checkpoint's where they fit this much better; less is no reason to move facets. */
     private static final double CLEARLY_BETTER = 0.9;

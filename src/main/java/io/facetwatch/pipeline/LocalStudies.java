@@ -12,6 +12,7 @@ import io.facetwatch.graph.Layers;
 import io.facetwatch.onnx.OnnxReader;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.scan.Selection;
+import io.facetwatch.store.InMemoryObjectStore;
 import io.facetwatch.store.Manifest;
 import io.facetwatch.store.Manifest.WatchedLayer;
 import io.facetwatch.store.ObjectStore;
@@ -77,7 +78,7 @@ public final class LocalStudies {
     }
 
     /**
-     * Opens a study of units that {@link #watch} checked.
+     * Opens a study of units that {@link #watch} checked, whose facets can also be drawn.
      *
      * @param pictures where pictures are put, a folder per unit
      * @throws RejectedException if a unit's images go by its class and the probe set has none
@@ -86,10 +87,26 @@ public final class LocalStudies {
     public LocalStudy open(WatchedLayer watched, ProbeSet probe, ObjectStore pictures, Analysis analysis)
             throws RejectedException, IOException {
         List<Layer> layers = LayerChoice.resolve(graph, List.of(watched));
+        layers.forEach(layer -> GradientCompiler.compile(graph, layer.preActivation())); // before the long scan
+        return study(watched, probe, pictures, analysis);
+    }
+
+    /**
+     * Opens a study of units that {@link #watch} checked, whose facets are found alone; no gradient is needed.
+     *
+     * @throws RejectedException if a unit's images go by its class and the probe set has none
+     */
+    public LocalStudy openToFind(WatchedLayer watched, ProbeSet probe, Analysis analysis)
+            throws RejectedException, IOException {
+        return study(watched, probe, new InMemoryObjectStore(), analysis);
+    }
+
+    private LocalStudy study(WatchedLayer watched, ProbeSet probe, ObjectStore pictures, Analysis analysis)
+            throws RejectedException, IOException {
+        List<Layer> layers = LayerChoice.resolve(graph, List.of(watched));
         if (analysis.hiddenImages().equals(Selection.ofClass())) {
             new ClassImages(classNames, probe).check(layers.get(0), watched.units());
         }
-        layers.forEach(layer -> GradientCompiler.compile(graph, layer.preActivation())); // before the long scan
         Preprocessing preprocessing = Preprocessing.unitRange(imageShape().extent(0));
         Provenance provenance = new Provenance(
                 Sha256.of(file), probe.digest(), analysis.preset().name(), analysis.seed(), analysis.codeVersion());

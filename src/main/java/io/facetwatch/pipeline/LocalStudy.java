@@ -7,6 +7,7 @@ import io.facetwatch.facet.Facets;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.scan.CheckpointScan;
 import io.facetwatch.scan.ShardScan;
+import io.facetwatch.store.FoundUnit;
 import io.facetwatch.store.InMemoryDocuments;
 import io.facetwatch.store.ObjectStore;
 import io.facetwatch.store.UnitDocument;
@@ -79,6 +80,12 @@ public final class LocalStudy implements AutoCloseable {
         Facets facets = new FacetFinder(analysis.facets())
                 .find(watched.scan(), Optional.empty(), Seeds.ofUnit(analysis.seed(), unit));
         return new Found(watched, facets);
+    }
+
+    /** What was found about one unit, without drawing its facets. */
+    public FoundUnit report(Found found) {
+        return new FoundReport(found.watched, found.facets)
+                .document(probe, analysis.facets().count());
     }
 
     /** Draws and stores the facets of one unit. */

@@ -3,13 +3,14 @@ package io.facetwatch.pipeline;
 import io.facetwatch.drift.DriftReport;
 import io.facetwatch.drift.EventText;
 import io.facetwatch.facet.Facet;
+import io.facetwatch.facet.FacetCount;
+import io.facetwatch.facet.FacetRanking;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.pipeline.FacetPictures.Picture;
 import io.facetwatch.pipeline.UnitView.Response;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.store.UnitDocument.FacetEntry;
-import io.facetwatch.store.UnitDocument.TopImage;
 import io.facetwatch.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,11 +22,13 @@ final class UnitReport {
     private final Watched now;
     private final Facets facets;
     private final ProbeSet probe;
+    private final FacetCount asked;
 
-    UnitReport(Watched now, Facets facets, ProbeSet probe) {
+    UnitReport(Watched now, Facets facets, ProbeSet probe, FacetCount asked) {
         this.now = now;
         this.facets = facets;
         this.probe = probe;
+        this.asked = asked;
     }
 
     /** @param pictures of the facets, in their order */
@@ -38,41 +41,18 @@ final class UnitReport {
                 now.open().manifest().provenance(),
                 facets.klDivergence(),
                 facets.distinctCount(),
-                images(),
+                UnitImages.of(now, facets, probe),
                 entries(pictures),
                 drift,
                 drift.map(this::sentences).orElse(List.of()),
-                notes());
+                new UnitNotes(asked, probe.repeats()).of(facets),
+                FacetRanking.of(facets, now.scan().codes()).order().stream().findFirst());
     }
 
     private List<String> sentences(DriftReport drift) {
         return drift.events().stream()
                 .map(event -> EventText.sentence(drift, event, now.unitName(), now.classNames()))
                 .toList();
-    }
-
-    private List<String> notes() {
-        return facets.facets().isEmpty()
-                ? List.of("no probe image activates this unit, so it has no facets")
-                : List.of();
-    }
-
-    private List<TopImage> images() {
-        int columns = now.layer().positions() == 1 ? 1 : now.layer().shape().extent(2);
-        List<TopImage> images = new ArrayList<>();
-        for (int i = 0; i < facets.imageIds().length; i++) {
-            int id = facets.imageIds()[i];
-            int position = now.scan().positions()[id];
-            images.add(new TopImage(
-                    id,
-                    probe.images().get(id).path(),
-                    probe.images().get(id).label(),
-                    now.scan().activations()[id],
-                    List.of(position / columns, position % columns),
-                    facets.facetOf()[i],
-                    List.of(facets.embedding().at(i, 0), facets.embedding().at(i, 1))));
-        }
-        return images;
     }
 
     private List<FacetEntry> entries(List<Picture> pictures) {

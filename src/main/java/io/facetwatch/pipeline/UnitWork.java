@@ -36,12 +36,13 @@ final class UnitWork {
         // a logit may well be negative on every image; only a unit behind an activation function can be dead
         double medianMaximum =
                 layer.kind() == Layer.Kind.OUTPUT ? Double.NEGATIVE_INFINITY : medianMaximum(scan, unit.layer());
-        return new Watched(checkpoint, layer, scan.unit(unit, selection, labels), medianMaximum);
+        return new Watched(checkpoint, layer, scan.unit(unit, selection, labels, probe.repeats()), medianMaximum);
     }
 
     /** Stores the pictures, then the document that names them. */
     UnitDocument finish(Watched now, Facets facets, Optional<Change> change) throws IOException {
-        UnitDocument document = new UnitReport(now, facets, probe)
+        UnitDocument document = new UnitReport(
+                        now, facets, probe, analysis.facets().count())
                 .document(pictures.store(now, facets, change), change.map(Change::drift));
         documents.save(document);
         return document;

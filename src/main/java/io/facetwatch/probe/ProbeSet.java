@@ -17,6 +17,7 @@ public final class ProbeSet implements AutoCloseable {
     private final List<Unreadable> unreadable;
     private final Pixels pixels;
     private final String digest;
+    private final Repeats repeats;
 
     ProbeSet(Shape shape, List<ProbeImage> images, List<Unreadable> unreadable, Pixels pixels) {
         this.shape = shape;
@@ -24,6 +25,7 @@ public final class ProbeSet implements AutoCloseable {
         this.unreadable = List.copyOf(unreadable);
         this.pixels = pixels;
         this.digest = Digests.ofSet(shape, images, pixels);
+        this.repeats = Repeats.of(pixels, images.size());
     }
 
     /** Number of images; ids run from 0 to one less. */
@@ -71,6 +73,11 @@ public final class ProbeSet implements AutoCloseable {
     /** SHA-256 over shape, and path, label and decoded pixels of every image in order; 64 hex digits. */
     public String digest() {
         return digest;
+    }
+
+    /** Which images have the same pixels as an earlier one. */
+    public Repeats repeats() {
+        return repeats;
     }
 
     /** The images that were left out because they could not be decoded, in order. */

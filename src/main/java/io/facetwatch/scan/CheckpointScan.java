@@ -3,6 +3,7 @@ package io.facetwatch.scan;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.graph.Layer;
+import io.facetwatch.probe.Repeats;
 import io.facetwatch.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -87,12 +88,13 @@ public final class CheckpointScan {
     }
 
     /**
-     * The unit's images by the selection's rule, with their codes. An image whose code is not finite is left out.
+     * The unit's images by the selection's rule, with their codes. An image whose code is not finite is left out, and so is
+     * one that repeats an earlier image which the rule could choose.
      *
      * @throws IllegalArgumentException if the rule goes by class and the unit is not a class unit, or it takes more images of
      *     a convolutional unit than the scan kept codes of
      */
-    public UnitScan unit(UnitId unit, Selection selection, Labels labels) {
+    public UnitScan unit(UnitId unit, Selection selection, Labels labels, Repeats repeats) {
         LayerScan scan = of(unit);
         boolean isClass = scan.kind() == Layer.Kind.OUTPUT;
         if (selection instanceof ClassSelection && !isClass) {
@@ -102,8 +104,16 @@ public final class CheckpointScan {
         float[] activations = activations(unit);
         BitSet ofClass = isClass ? labels.imagesOf(unit.index()) : new BitSet();
         int[] positions = scan.positionsOf(unit.index());
-        int[] selected = selection.apply(new Responses(activations, !isClass, ofClass));
+        BitSet repeated = selection instanceof ClassSelection ? repeats.among(ofClass) : repeats.all();
+        int[] selected = selection.apply(new Responses(once(activations, repeated), !isClass, ofClass));
         return withCodes(new UnitScan(unit, activations, positions, selected, Matrix.zeros(selected.length, 0)), scan);
+    }
+
+    /** A copy with no number for images that are not to be counted: no rule chooses them or goes by them. */
+    private static float[] once(float[] activations, BitSet repeated) {
+        float[] once = activations.clone();
+        repeated.stream().forEach(image -> once[image] = Float.NaN);
+        return once;
     }
 
     private UnitScan withCodes(UnitScan unit, LayerScan scan) {

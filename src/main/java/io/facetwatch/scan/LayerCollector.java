@@ -2,6 +2,7 @@ package io.facetwatch.scan;
 
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.graph.Layer;
+import io.facetwatch.probe.Repeats;
 import io.facetwatch.tensor.Matrix;
 import io.facetwatch.tensor.Tensor;
 import java.util.Map;
@@ -13,12 +14,12 @@ final class LayerCollector {
     private final int[] positions;
     private final CodeKeeper keeper;
 
-    LayerCollector(Layer layer, int images, int topPerUnit) {
+    LayerCollector(Layer layer, int images, int topPerUnit, Repeats repeats) {
         boolean hasMap = layer.kind() == Layer.Kind.CONVOLUTIONAL;
         this.layer = layer;
         this.activations = Matrix.zeros(layer.units(), images);
         this.positions = new int[hasMap ? layer.units() * images : 0];
-        this.keeper = hasMap ? new TopColumns(topPerUnit) : new EveryCode();
+        this.keeper = hasMap ? new TopColumns(topPerUnit, repeats) : new EveryCode();
     }
 
     /**

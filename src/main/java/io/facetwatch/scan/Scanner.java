@@ -32,7 +32,7 @@ public final class Scanner {
                     .formatted(probe.size() - 1, imageCount, firstImage));
         }
         List<LayerCollector> collectors = layers.stream()
-                .map(layer -> new LayerCollector(layer, imageCount, settings.topPerUnit()))
+                .map(layer -> new LayerCollector(layer, imageCount, settings.topPerUnit(), probe.repeats()))
                 .toList();
         for (int at = 0; at < imageCount; at += settings.batch()) {
             int first = firstImage + at;

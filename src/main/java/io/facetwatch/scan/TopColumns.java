@@ -1,5 +1,6 @@
 package io.facetwatch.scan;
 
+import io.facetwatch.probe.Repeats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,16 +18,22 @@ final class TopColumns implements CodeKeeper {
             b.activation(), b.column().image(), a.activation(), a.column().image());
 
     private final int topPerUnit;
+    private final Repeats repeats;
     private final List<PriorityQueue<Entry>> units = new ArrayList<>();
     private int dims;
 
-    TopColumns(int topPerUnit) {
+    /** @param repeats images of which no column is kept: the one that they repeat stands for them */
+    TopColumns(int topPerUnit, Repeats repeats) {
         this.topPerUnit = topPerUnit;
+        this.repeats = repeats;
     }
 
     @Override
     public void offer(int image, BatchValue values, int index, Peaks peaks) {
         dims = values.channels();
+        if (repeats.isRepeat(image)) {
+            return;
+        }
         Map<Integer, Column> columns = new HashMap<>();
         for (int unit = 0; unit < peaks.activations().length; unit++) {
             if (unit == units.size()) {

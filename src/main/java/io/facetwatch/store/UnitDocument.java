@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param drift what changed since the last checkpoint; empty at the first
  * @param sentences one for each event of {@code drift}, for people
  * @param notes what a reader should know, such as a unit that never fires
+ * @param representative index of the facet that stands for the unit best; empty without facets, and in older documents
  */
 public record UnitDocument(
         CheckpointId checkpoint,
@@ -32,7 +33,8 @@ public record UnitDocument(
         List<FacetEntry> facets,
         Optional<DriftReport> drift,
         List<String> sentences,
-        List<String> notes) {
+        List<String> notes,
+        Optional<Integer> representative) {
     public UnitDocument {
         images = List.copyOf(images);
         facets = List.copyOf(facets);

@@ -46,7 +46,7 @@ class CheckpointScanTest {
         CheckpointScan scan = whole();
 
         for (int unit = 0; unit < 4; unit++) {
-            UnitScan found = scan.unit(new UnitId(CONV, unit), Selection.top(0, 12), labels);
+            UnitScan found = scan.unit(new UnitId(CONV, unit), Selection.top(0, 12), labels, probe.repeats());
 
             float[] best = new float[IMAGES];
             int[] where = new int[IMAGES];
@@ -102,7 +102,7 @@ class CheckpointScanTest {
 
     @Test
     void aClassUnitsImagesAreThoseWithItsLabelNegativeOnesToo() {
-        UnitScan dog = whole().unit(new UnitId(LOGITS, 1), Selection.ofClass(), labels);
+        UnitScan dog = whole().unit(new UnitId(LOGITS, 1), Selection.ofClass(), labels, probe.repeats());
 
         int[] ids = dog.imageIds().clone();
         java.util.Arrays.sort(ids);
@@ -133,8 +133,8 @@ class CheckpointScanTest {
         for (LayerId layer : List.of(CONV, LOGITS)) {
             for (int unit = 0; unit < one.units(layer); unit++) {
                 for (Selection selection : List.of(Selection.top(0.1, 12), Selection.active(0.5, 12))) {
-                    UnitScan expected = one.unit(new UnitId(layer, unit), selection, labels);
-                    UnitScan found = five.unit(new UnitId(layer, unit), selection, labels);
+                    UnitScan expected = one.unit(new UnitId(layer, unit), selection, labels, probe.repeats());
+                    UnitScan found = five.unit(new UnitId(layer, unit), selection, labels, probe.repeats());
                     assertArrayEquals(expected.activations(), found.activations());
                     assertArrayEquals(expected.positions(), found.positions());
                     assertArrayEquals(expected.imageIds(), found.imageIds());
@@ -211,7 +211,8 @@ class CheckpointScanTest {
         CheckpointScan scan = whole();
 
         Exception error = assertThrows(
-                IllegalArgumentException.class, () -> scan.unit(new UnitId(CONV, 0), Selection.top(1, 1), labels));
+                IllegalArgumentException.class,
+                () -> scan.unit(new UnitId(CONV, 0), Selection.top(1, 1), labels, probe.repeats()));
 
         assertTrue(String.valueOf(error.getMessage()).contains("raise topPerUnit"), error.toString());
     }
@@ -222,6 +223,8 @@ class CheckpointScanTest {
 
         assertThrows(IllegalArgumentException.class, () -> scan.units(new LayerId("fc7")));
         assertThrows(IllegalArgumentException.class, () -> scan.activations(new UnitId(CONV, 4)));
-        assertThrows(IllegalArgumentException.class, () -> scan.unit(new UnitId(CONV, 0), Selection.ofClass(), labels));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> scan.unit(new UnitId(CONV, 0), Selection.ofClass(), labels, probe.repeats()));
     }
 }

@@ -63,7 +63,7 @@ class NonFiniteScanTest {
 
     @Test
     void theFirstNaNOfAMapIsItsPosition() {
-        UnitScan unit = scan().unit(new UnitId(CONV, 1), Selection.top(1, 1), labels);
+        UnitScan unit = scan().unit(new UnitId(CONV, 1), Selection.top(1, 1), labels, probe.repeats());
 
         assertEquals(4, unit.positions()[0]);
         assertEquals(2, unit.positions()[1]);
@@ -75,13 +75,13 @@ class NonFiniteScanTest {
 
         for (LayerId layer : List.of(CONV, LOGITS)) {
             for (int unit = 0; unit < scan.units(layer); unit++) {
-                UnitScan found = scan.unit(new UnitId(layer, unit), Selection.top(1, 1), labels);
+                UnitScan found = scan.unit(new UnitId(layer, unit), Selection.top(1, 1), labels, probe.repeats());
                 for (float code : found.codes().values()) {
                     assertTrue(Float.isFinite(code));
                 }
             }
         }
-        int[] images = scan.unit(new UnitId(LOGITS, 1), Selection.top(1, 1), labels)
+        int[] images = scan.unit(new UnitId(LOGITS, 1), Selection.top(1, 1), labels, probe.repeats())
                 .imageIds()
                 .clone();
         java.util.Arrays.sort(images);

@@ -24,6 +24,7 @@ import io.facetwatch.store.Manifest;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.tensor.Preprocessing;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,6 +77,18 @@ class JsonDocumentsTest {
             assertTrue(stored().at("/units/0/drift/" + place).isNull(), place);
         }
         assertEquals(Optional.of(unit), documents.unit(CHECKPOINT, UNIT));
+    }
+
+    @Test
+    void aDocumentOfBeforeThereWereRepresentativesHasNone() throws IOException {
+        documents.save(unit(Optional.empty()));
+        String older = new String(bytes(), StandardCharsets.UTF_8).replace(",\"representative\":0", "");
+        objects.put(Keys.facets(CHECKPOINT, UNIT), older.getBytes(StandardCharsets.UTF_8), "application/json");
+
+        assertEquals(Set.of(), schema().validate(stored()));
+        assertTrue(stored().at("/units/0/representative").isMissingNode());
+        assertEquals(
+                Optional.empty(), documents.unit(CHECKPOINT, UNIT).orElseThrow().representative());
     }
 
     @Test
@@ -173,7 +186,8 @@ class JsonDocumentsTest {
                         7)),
                 drift,
                 List.of("checkpoint 484: stage4#3 lost facet 1 (5 images)"),
-                List.of("a note"));
+                List.of("a note"),
+                Optional.of(0));
     }
 
     private static DriftReport drift(double statistic) {

@@ -1,0 +1,50 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.facet.FacetCount;
+import io.facetwatch.facet.FacetFinder;
+import io.facetwatch.facet.Facets;
+import io.facetwatch.probe.Repeats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a reader of a unit's facets should know. */
+final class UnitNotes {
+    private final FacetCount asked;
+    private final Repeats repeats;
+
+    /** @param asked how many facets were asked for */
+    UnitNotes(FacetCount asked, Repeats repeats) {
+        this.asked = asked;
+        this.repeats = repeats;
+    }
+
+    List<String> of(Facets facets) {
+        int images = facets.imageIds().length;
+        if (images == 0) {
+            return List.of("no probe image activates this unit, so it has no facets");
+        }
+        List<String> notes = new ArrayList<>();
+        fewer(images, facets.facets().size()).ifPresent(notes::add);
+        int copies = repeats.copiesOf(facets.imageIds());
+        if (copies > 0) {
+            notes.add("copies of these images in the probe set, not counted: %d".formatted(copies));
+        }
+        return notes;
+    }
+
+    /** Why there are fewer facets than asked for. */
+    private Optional<String> fewer(int images, int found) {
+        int wanted = asked instanceof FacetCount.Fixed fixed ? fixed.count() : 2;
+        if (found >= wanted) {
+            return Optional.empty();
+        }
+        if (images < FacetFinder.FEWEST_IMAGES) {
+            return Optional.of("facets need at least %d images to be told apart, found %d: they are one facet"
+                    .formatted(FacetFinder.FEWEST_IMAGES, images));
+        }
+        return asked instanceof FacetCount.Fixed
+                ? Optional.of("%d facets were asked for, the %d images make %d".formatted(wanted, images, found))
+                : Optional.empty();
+    }
+}
