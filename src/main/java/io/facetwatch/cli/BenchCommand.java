@@ -2,13 +2,11 @@ package io.facetwatch.cli;
 
 import io.facetwatch.bench.GradientBench;
 import io.facetwatch.bench.GradientTimes;
+import io.facetwatch.runtime.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,26 +55,14 @@ final class BenchCommand implements Callable<Integer> {
         batches.forEach(batch -> requirePositive("--batches", batch));
         PrintWriter out = spec.commandLine().getOut();
         out.println(GradientTimes.head());
-        Path folder = Files.createTempDirectory("facetwatch-bench");
-        try {
-            GradientBench bench = new GradientBench(python, folder);
+        try (TemporaryFolder folder = new TemporaryFolder("facetwatch-bench")) {
+            GradientBench bench = new GradientBench(python, folder.path());
             for (String network : chosen) {
                 bench.measure(network, batches, rounds).forEach(times -> out.println(times.row()));
                 out.flush();
             }
-        } finally {
-            delete(folder);
         }
         return 0;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     private static void requireKnown(List<String> networks) {

@@ -7,8 +7,7 @@ import java.util.Set;
 
 /** Finds what an activation function was applied to. */
 public final class Activation {
-    /** Those that are one operator. */
-    static final Set<Op> FUNCTIONS = Collections.unmodifiableSet(EnumSet.of(
+    private static final Set<Op> FUNCTIONS = Collections.unmodifiableSet(EnumSet.of(
             Op.CLIP,
             Op.ELU,
             Op.HARD_SIGMOID,
@@ -24,6 +23,11 @@ public final class Activation {
             Op.TANH));
 
     private Activation() {}
+
+    /** The activation functions that are one operator. */
+    public static Set<Op> functions() {
+        return FUNCTIONS;
+    }
 
     /**
      * The value before the activation function that makes a value; the value itself if none does. A function may be one

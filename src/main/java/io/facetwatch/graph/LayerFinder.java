@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Tells for each node of one graph whether what it makes is a layer. */
 final class LayerFinder {
-    private static final Set<Op> ACTIVATIONS = Activation.FUNCTIONS;
+    private static final Set<Op> ACTIVATIONS = Activation.functions();
     private static final Set<Op> WEIGHTED = EnumSet.of(Op.CONV, Op.CONV_TRANSPOSE, Op.GEMM, Op.MATMUL);
     private static final Set<Op> LINEAR = EnumSet.of(
             Op.ADD,

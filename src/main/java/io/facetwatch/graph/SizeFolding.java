@@ -27,18 +27,6 @@ public final class SizeFolding {
         return new SizeFolding(graph).apply();
     }
 
-    /** The values made by nodes that are the same for every image and every batch, by name. */
-    public static Map<String, Constant> known(Graph graph) {
-        ShapeScope scope = Shapes.scope(graph, Map.of());
-        Map<String, Constant> known = new LinkedHashMap<>();
-        for (Node node : graph.nodes()) {
-            for (String output : node.outputs()) {
-                scope.numbers().get(output).ifPresent(array -> known.put(output, array.toConstant()));
-            }
-        }
-        return known;
-    }
-
     private Graph apply() {
         List<Node> nodes = new ArrayList<>();
         for (Node node : graph.nodes()) {

@@ -14,10 +14,8 @@ import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.onnx.OnnxWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Runs graphs in ONNX Runtime.
@@ -78,22 +76,11 @@ public final class OnnxRuntime implements GraphRunner.Factory {
 
     /** Through files, so that weights are in memory once here and once in ONNX Runtime, whatever their size. */
     private void load(Model model, Graph graph) throws IOException, MalformedModelException, OrtException {
-        Path folder = Files.createTempDirectory("facetwatch-graph");
-        try (SessionOptions options = options()) {
-            Path file = OnnxWriter.write(graph, folder);
-            model.load(folder, String.valueOf(file.getFileName()), Map.of("sessionOptions", options));
-        } finally {
-            delete(folder);
+        try (TemporaryFolder folder = new TemporaryFolder("facetwatch-graph");
+                SessionOptions options = options()) {
+            Path file = OnnxWriter.write(graph, folder.path());
+            model.load(folder.path(), String.valueOf(file.getFileName()), Map.of("sessionOptions", options));
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     private ai.djl.Device djlDevice() {

@@ -1,5 +1,6 @@
 package io.facetwatch.autodiff.rule;
 
+import io.facetwatch.graph.Activation;
 import io.facetwatch.graph.Gating;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.Op;
@@ -27,29 +28,18 @@ final class Relevance {
     private static final Set<Op> WEIGHTED = EnumSet.of(Op.CONV, Op.CONV_TRANSPOSE, Op.GEMM, Op.MATMUL);
     private static final Set<Op> AVERAGES =
             EnumSet.of(Op.AVERAGE_POOL, Op.GLOBAL_AVERAGE_POOL, Op.REDUCE_MEAN, Op.REDUCE_SUM, Op.RESIZE);
+    /** Beside activation functions. */
     private static final Set<Op> ELEMENTWISE = EnumSet.of(
             Op.BATCH_NORMALIZATION,
             Op.CAST,
-            Op.CLIP,
             Op.DROPOUT,
-            Op.ELU,
             Op.ERF,
-            Op.HARD_SIGMOID,
-            Op.HARD_SWISH,
             Op.IDENTITY,
             Op.INSTANCE_NORMALIZATION,
             Op.LAYER_NORMALIZATION,
-            Op.LEAKY_RELU,
             Op.LRN,
-            Op.MISH,
-            Op.NEG,
-            Op.PRELU,
-            Op.RELU,
-            Op.SELU,
-            Op.SIGMOID,
-            Op.SOFTPLUS,
-            Op.SOFTSIGN,
-            Op.TANH);
+            Op.NEG);
+
     private static final Set<Op> AS_GRADIENT = EnumSet.of(
             Op.CONCAT,
             Op.DEPTH_TO_SPACE,
@@ -83,9 +73,10 @@ final class Relevance {
 
     Map<Op, Rule> table() {
         Map<Op, Rule> rules = new EnumMap<>(Op.class);
-        Rule weighted = new WeightedRelevance(settings, new FirstWeights(graph, settings), new NonNegative(graph));
+        Rule weighted = new WeightedRelevance(settings, new FirstWeights(graph, settings));
         WEIGHTED.forEach(op -> rules.put(op, weighted));
         AVERAGES.forEach(op -> rules.put(op, new AverageRelevance()));
+        Activation.functions().forEach(op -> rules.put(op, Pass::unchanged));
         ELEMENTWISE.forEach(op -> rules.put(op, Pass::unchanged));
         AS_GRADIENT.forEach(op -> Rules.of(op).ifPresent(rule -> rules.put(op, rule)));
         rules.put(Op.ADD, new SumRelevance(settings));

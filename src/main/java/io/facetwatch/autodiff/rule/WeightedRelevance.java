@@ -23,12 +23,10 @@ final class WeightedRelevance implements Rule {
 
     private final LrpSettings settings;
     private final FirstWeights first;
-    private final NonNegative nonNegative;
 
-    WeightedRelevance(LrpSettings settings, FirstWeights first, NonNegative nonNegative) {
+    WeightedRelevance(LrpSettings settings, FirstWeights first) {
         this.settings = settings;
         this.first = first;
-        this.nonNegative = nonNegative;
     }
 
     @Override
@@ -89,7 +87,7 @@ final class WeightedRelevance implements Rule {
     /** x+ with the weights of a sign, and x- with those of the other unless there is no x-. */
     private List<Term> terms(Site site, int input, Signed sign) {
         String x = site.input(input);
-        if (nonNegative.is(x)) {
+        if (site.isNonNegative(input)) {
             return List.of(Term.of(site, input, x, sign));
         }
         String above = site.emit(Op.RELU, x);
