@@ -10,7 +10,10 @@ import io.facetwatch.graph.Layer;
 import io.facetwatch.graph.ReceptiveField;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.ObjectStore;
+import io.facetwatch.synthesis.Examples;
+import io.facetwatch.synthesis.Recipe;
 import io.facetwatch.synthesis.Start;
+import io.facetwatch.synthesis.Starts;
 import io.facetwatch.synthesis.Synthesizer;
 import io.facetwatch.synthesis.Visualization;
 import io.facetwatch.tensor.ContactSheet;
@@ -22,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The pictures of a unit's facets: mean image, nearest members, visualization; stored as PNG. */
 final class FacetPictures {
@@ -33,6 +37,7 @@ final class FacetPictures {
     private final ObjectStore objects;
     private final PictureKeys keys;
     private final Analysis analysis;
+    private @Nullable Examples examples;
 
     FacetPictures(ProbeSet probe, ObjectStore objects, PictureKeys keys, Analysis analysis) {
         this.probe = probe;
@@ -55,7 +60,7 @@ final class FacetPictures {
     /** Stores the pictures of all facets; the visualizations are returned in the facets' order. */
     List<Picture> store(Watched now, Facets facets, Optional<Change> change) throws IOException {
         List<Image> means =
-                facets.facets().stream().map(facet -> mean(now, facet)).toList();
+                facets.facets().stream().map(facet -> mean(now, facet, MeanImage.NEAREST)).toList();
         Picture[] pictures = new Picture[means.size()];
         List<Start> starts = new ArrayList<>();
         for (Facet facet : facets.facets()) {
@@ -65,7 +70,7 @@ final class FacetPictures {
                 pictures[index] =
                         new Picture(read(carried.get().key()), carried.get().synthesizedAt(), stored(now, facet.id()));
             } else {
-                starts.add(start(now, facet.id(), means.get(index)));
+                starts.add(start(now, facet, means.get(index)));
             }
         }
         for (Visualization made : synthesize(now, starts)) {
@@ -97,17 +102,28 @@ final class FacetPictures {
         }
         Network network = now.open().network();
         Network.Ascent ascent = network.ascent(now.layer());
-        return new Synthesizer(ascent.runner(), ascent.names(), network.preprocessing(), analysis.preset())
-                .visualize(starts);
+        Recipe recipe = new Recipe(analysis.preset(), examples());
+        return new Synthesizer(ascent.runner(), ascent.names(), network.preprocessing(), recipe).visualize(starts);
     }
 
-    private Start start(Watched now, FacetId facet, Image mean) {
+    private Start start(Watched now, Facet facet, Image mean) {
         int position = map(now.layer()).map(MapGeometry::centre).orElse(0);
-        return new Start(facet, mean, now.unit().index(), position, Seeds.ofFacet(analysis.seed(), facet));
+        long seed = Seeds.ofFacet(analysis.seed(), facet.id());
+        Image image = new Starts.Choice(mean, mean(now, facet, 1), examples()).of(analysis.preset().start(), seed);
+        return new Start(facet.id(), image, now.unit().index(), position, seed);
     }
 
-    private Image mean(Watched now, Facet facet) {
-        int[] nearest = Arrays.copyOf(facet.members(), Math.min(MeanImage.NEAREST, facet.size()));
+    /** Real images to go by, the same for every checkpoint; loaded when first needed. */
+    private synchronized Examples examples() {
+        if (examples == null) {
+            examples = Examples.of(probe.size(), probe::image);
+        }
+        return examples;
+    }
+
+    /** The mean of the members nearest to the centroid; of one, that image in the frame of the mean image. */
+    private Image mean(Watched now, Facet facet, int nearestCount) {
+        int[] nearest = Arrays.copyOf(facet.members(), Math.min(nearestCount, facet.size()));
         List<Image> images = Arrays.stream(nearest).mapToObj(probe::image).toList();
         int[] positions =
                 Arrays.stream(nearest).map(id -> now.scan().positions()[id]).toArray();
