@@ -115,8 +115,7 @@ public final class PresetFile {
 
     private static Smoothing smoothing(JsonNode node) {
         return node.has("weight")
-                ? new Smoothing(
-                        ramp(node.path("weight")), node.path("sweeps").asInt(Smoothing.PUBLISHED_SWEEPS))
+                ? new Smoothing(ramp(node.path("weight")), node.path("sweeps").asInt(Smoothing.PUBLISHED_SWEEPS))
                 : Smoothing.NONE;
     }
 

@@ -5,6 +5,7 @@ import io.facetwatch.pipeline.Analysis;
 import io.facetwatch.synthesis.Presets;
 import io.facetwatch.tensor.Shape;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -20,15 +21,24 @@ final class AnalysisOptions {
             names = "--preset",
             defaultValue = Presets.AUTO,
             paramLabel = "NAME",
-            description = "How pictures are drawn: anchored, none, paper, released, released-center, or auto"
-                    + " (anchored up to 128 pixels, else released); default: ${DEFAULT-VALUE}.")
+            description = "How pictures are drawn: ${COMPLETION-CANDIDATES}; auto is anchored up to 128 pixels, else"
+                    + " anchored-fourier; default: ${DEFAULT-VALUE}.",
+            completionCandidates = PresetNames.class)
     private String preset;
 
     @Option(
             names = "--preset-file",
             paramLabel = "FILE",
-            description = "A preset of your own instead: JSON by schemas/preset.v1.json.")
+            description = "A preset of your own instead: JSON by schemas/preset.v1.json; default: none.")
     private @Nullable Path presetFile;
+
+    /** For --help and for completion in shells. */
+    static final class PresetNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Presets.names().iterator();
+        }
+    }
 
     /** @param image channels, height, width of the network's input */
     Analysis of(Shape image) {

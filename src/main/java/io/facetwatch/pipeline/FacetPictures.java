@@ -59,8 +59,9 @@ final class FacetPictures {
 
     /** Stores the pictures of all facets; the visualizations are returned in the facets' order. */
     List<Picture> store(Watched now, Facets facets, Optional<Change> change) throws IOException {
-        List<Image> means =
-                facets.facets().stream().map(facet -> mean(now, facet, MeanImage.NEAREST)).toList();
+        List<Image> means = facets.facets().stream()
+                .map(facet -> mean(now, facet, MeanImage.NEAREST))
+                .toList();
         Picture[] pictures = new Picture[means.size()];
         List<Start> starts = new ArrayList<>();
         for (Facet facet : facets.facets()) {
@@ -109,7 +110,8 @@ final class FacetPictures {
     private Start start(Watched now, Facet facet, Image mean) {
         int position = map(now.layer()).map(MapGeometry::centre).orElse(0);
         long seed = Seeds.ofFacet(analysis.seed(), facet.id());
-        Image image = new Starts.Choice(mean, mean(now, facet, 1), examples()).of(analysis.preset().start(), seed);
+        Image image = new Starts.Choice(mean, mean(now, facet, 1), examples())
+                .of(analysis.preset().start(), seed);
         return new Start(facet.id(), image, now.unit().index(), position, seed);
     }
 

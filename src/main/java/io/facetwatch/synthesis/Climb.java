@@ -91,7 +91,7 @@ final class Climb {
         }
         clip(area.picture().values());
         smooth(phase.smoothing(), area.moment());
-        if (area.picture() == window) {
+        if (spectrum.isEmpty()) {
             Canvas.paste(window, canvas, top, left);
         }
     }
@@ -156,7 +156,7 @@ final class Climb {
             return;
         }
         float[] towards = anchor.values();
-        if (area.picture() == window) {
+        if (spectrum.isEmpty()) {
             Canvas.cut(anchor, top, left, anchorWindow);
             towards = anchorWindow.values();
         }

@@ -12,7 +12,8 @@ public record NormPenalty(double weight, double exponent) implements Penalty {
 
     public NormPenalty {
         if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("weight of a norm penalty must be at least 0 and finite, found " + weight);
+            throw new IllegalArgumentException(
+                    "weight of a norm penalty must be at least 0 and finite, found " + weight);
         }
         if (!(exponent >= 1 && exponent <= 16)) {
             throw new IllegalArgumentException("exponent of a norm penalty must be in [1, 16], found " + exponent);

@@ -34,14 +34,19 @@ public record PatchPrior(int side, double share, int every) implements Filter {
         int[] count = new int[area.plane()];
         Arrays.fill(sum, 0);
         int stride = side / 3; // ours: nine patches over every pixel
-        for (int top = -stride; top < picture.height(); top += stride) {
-            for (int left = -stride; left < picture.width(); left += stride) {
-                add(area, Math.max(0, top), Math.max(0, left), count);
+        for (int top = 0; top < picture.height() - side + stride; top += stride) {
+            for (int left = 0; left < picture.width() - side + stride; left += stride) {
+                add(area, inside(top, picture.height()), inside(left, picture.width()), count);
             }
         }
         for (int i = 0; i < sum.length; i++) {
             picture.values()[i] += (float) (share * (sum[i] / count[i % count.length] - picture.values()[i]));
         }
+    }
+
+    /** A place where the whole patch is in the picture, if there is one. */
+    private int inside(int place, int size) {
+        return Math.max(0, Math.min(place, size - side));
     }
 
     /** Adds the nearest real patch, with the mean colour of the picture's own, and counts where. */

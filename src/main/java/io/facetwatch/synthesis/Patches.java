@@ -35,8 +35,8 @@ final class Patches {
         int each = Math.min(MOST / images.size(), rows * columns);
         float[][] patches = new float[images.size() * each][first.channels() * side * side];
         for (int i = 0; i < patches.length; i++) {
-            // ours: steps of the golden ratio spread over any number of places
-            int place = (int) (i * 0.6180339887498949 % 1 * rows * columns);
+            // ours: steps of a prime near the golden ratio of 2^32 are spread over any number of places, none twice
+            int place = (int) (i % each * 2654435761L % ((long) rows * columns));
             cut(images.get(i / each), place / columns, place % columns, patches[i]);
         }
         return new Patches(side, first.channels(), patches);

@@ -20,7 +20,11 @@ public final class Starts {
      * @param representative real image of the facet, in the same frame
      */
     public record Choice(Image mean, Image representative, Examples examples) {
-        /** @param seed of the noise */
+        /**
+         * The image that a rule chooses.
+         *
+         * @param seed of the noise
+         */
         public Image of(StartRule rule, long seed) {
             return switch (rule) {
                 case MEAN_IMAGE -> mean;

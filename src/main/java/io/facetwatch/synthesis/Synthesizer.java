@@ -38,9 +38,9 @@ public final class Synthesizer {
         }
         gradients.check(starts);
         TotalVariation totalVariation = new TotalVariation(starts.get(0).image().shape(), Sweep.fastest());
-        List<Climb> climbs =
-                starts.stream().map(start -> new Climb(start, totalVariation, recipe.examples()))
-                        .toList();
+        List<Climb> climbs = starts.stream()
+                .map(start -> new Climb(start, totalVariation, recipe.examples()))
+                .toList();
         for (Phase phase : recipe.preset().phases()) {
             climb(starts, climbs, phase);
         }

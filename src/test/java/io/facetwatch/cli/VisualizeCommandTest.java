@@ -137,7 +137,7 @@ class VisualizeCommandTest {
                 "--units , | at least one unit",
                 "--units x | 'x' is not an int",
                 "--units 0 --layer nope | layer 'nope' does not exist",
-                "--units 0 --preset nope | unknown synthesis preset 'nope'; known are anchored",
+                "--units 0 --preset nope | unknown synthesis preset 'nope'; known are auto, anchored",
                 "--units 0 --facets 0 | facets must be at least 1, found 0",
                 "--units 0 --facets many | facets must be 'auto' or a number from 1, found 'many'",
                 "--units 0 --selection nope | unknown selection 'nope'; known are auto, top",

@@ -32,7 +32,11 @@ class PublishedBytesTest {
         FacetId facet = new FacetId(new UnitId(new LayerId("logits"), 1), 0);
         Image mean = Starts.random(Shape.of(3, SIZE, SIZE), 21);
 
-        Image made = new Synthesizer(network, network.names(), Preprocessing.unitRange(3), new Recipe(Presets.named(name, SIZE), EXAMPLES))
+        Image made = new Synthesizer(
+                        network,
+                        network.names(),
+                        Preprocessing.unitRange(3),
+                        new Recipe(Presets.named(name, SIZE), EXAMPLES))
                 .visualize(List.of(new Start(facet, mean, 1, 0, 5)))
                 .get(0)
                 .image();
