@@ -3,9 +3,10 @@ package io.facetwatch.cli;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.pipeline.LocalStudy;
 import io.facetwatch.pipeline.LocalStudy.Found;
+import io.facetwatch.pipeline.Trial;
+import io.facetwatch.pipeline.Trial.Beginning;
 import io.facetwatch.scan.CheckpointScan;
 import io.facetwatch.scan.ShardScan;
-import io.facetwatch.store.FoundUnit;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.synthesis.Preset;
 import java.io.IOException;
@@ -37,21 +38,37 @@ final class LocalRun {
         this.progress = progress;
     }
 
+    /** The facets of every unit, in their order, not drawn. */
+    List<Found> find() throws IOException, InterruptedException {
+        return find(scan());
+    }
+
     /** What was found about every unit, in their order; drawn by the preset that the study was opened with. */
-    List<UnitDocument> documents(Preset preset) throws IOException, InterruptedException {
-        List<Found> found = find(scan());
-        long drawn = found.stream().filter(unit -> unit.count() > 0).count();
-        if (drawn > 0) {
-            progress.draw.begin(drawn * CountedRuns.perUnit(preset));
-        }
+    List<UnitDocument> documents(List<Found> found, Preset preset) throws IOException, InterruptedException {
+        expect(found, CountedRuns.perUnit(preset));
         List<Callable<UnitDocument>> jobs = new ArrayList<>();
         found.forEach(unit -> jobs.add(() -> study.draw(unit)));
         return workers.all(jobs);
     }
 
-    /** The facets of every unit, in their order, not drawn. */
-    List<FoundUnit> reports() throws IOException, InterruptedException {
-        return find(scan()).stream().map(study::report).toList();
+    /** Every unit that has facets, drawn in every way: the ways of the first unit, then those of the next. */
+    List<Trial> trials(List<Found> found, List<Way> ways) throws IOException, InterruptedException {
+        ways.forEach(way -> expect(found, CountedRuns.perUnit(way.preset)));
+        List<Callable<Trial>> jobs = new ArrayList<>();
+        found.stream()
+                .filter(unit -> unit.count() > 0)
+                .forEach(unit -> ways.forEach(way -> jobs.add(() -> study.trial(unit, way.preset, way.beginning))));
+        return workers.all(jobs);
+    }
+
+    /** How facets are drawn. */
+    record Way(Preset preset, Beginning beginning) {}
+
+    private void expect(List<Found> found, int runs) {
+        long drawn = found.stream().filter(unit -> unit.count() > 0).count();
+        if (drawn > 0) {
+            progress.draw.begin(drawn * runs);
+        }
     }
 
     private CheckpointScan scan() throws IOException, InterruptedException {

@@ -10,6 +10,7 @@ import io.facetwatch.graph.Layer;
 import io.facetwatch.graph.ReceptiveField;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.ObjectStore;
+import io.facetwatch.synthesis.Preset;
 import io.facetwatch.synthesis.Start;
 import io.facetwatch.synthesis.Synthesizer;
 import io.facetwatch.synthesis.Visualization;
@@ -92,21 +93,27 @@ final class FacetPictures {
     }
 
     private List<Visualization> synthesize(Watched now, List<Start> starts) {
+        return synthesize(now, starts, analysis.preset());
+    }
+
+    /** Climbs from the given starts. */
+    static List<Visualization> synthesize(Watched now, List<Start> starts, Preset preset) {
         if (starts.isEmpty()) {
             return List.of();
         }
         Network network = now.open().network();
         Network.Ascent ascent = network.ascent(now.layer());
-        return new Synthesizer(ascent.runner(), ascent.names(), network.preprocessing(), analysis.preset())
-                .visualize(starts);
+        return new Synthesizer(ascent.runner(), ascent.names(), network.preprocessing(), preset).visualize(starts);
     }
 
-    private Start start(Watched now, FacetId facet, Image mean) {
+    /** Where the climb of a facet begins. */
+    Start start(Watched now, FacetId facet, Image image) {
         int position = map(now.layer()).map(MapGeometry::centre).orElse(0);
-        return new Start(facet, mean, now.unit().index(), position, Seeds.ofFacet(analysis.seed(), facet));
+        return new Start(facet, image, now.unit().index(), position, Seeds.ofFacet(analysis.seed(), facet));
     }
 
-    private Image mean(Watched now, Facet facet) {
+    /** The mean of a facet's nearest members, of a convolutional unit with what drives it in the middle. */
+    Image mean(Watched now, Facet facet) {
         int[] nearest = Arrays.copyOf(facet.members(), Math.min(MeanImage.NEAREST, facet.size()));
         List<Image> images = Arrays.stream(nearest).mapToObj(probe::image).toList();
         int[] positions =
