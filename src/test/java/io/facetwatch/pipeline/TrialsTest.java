@@ -29,6 +29,7 @@ import io.facetwatch.synthesis.StepMean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,14 +91,17 @@ class TrialsTest {
                     drawing.colourDistance(),
                     ROUNDING,
                     "colours");
-            assertTrue(drawing.own(), "and is an apple: " + drawing.label());
+            assertEquals(
+                    drawing.label().equals(Optional.of("Apple")),
+                    drawing.own(),
+                    drawing.label().toString());
         }
         assertEquals(
                 5.0 / 6,
                 trial.ownFacetRatio(),
                 1e-9,
                 "all but one of the means of rotating fruit look like their facet");
-        assertEquals(1, trial.ownLabelRatio());
+        assertEquals(5.0 / 6, trial.ownLabelRatio(), 1e-9, "one mean looks like a cherry until it is drawn");
     }
 
     @Test
@@ -108,6 +112,7 @@ class TrialsTest {
         assertTrue(
                 fromMean.colourDistance() < fromNoise.colourDistance() / 2,
                 "from means %.1f, from noise %.1f".formatted(fromMean.colourDistance(), fromNoise.colourDistance()));
+        assertEquals(1, fromMean.ownLabelRatio());
         assertEquals(1, fromMean.aboveRatio(study.subject(apple).percentile()));
     }
 }
