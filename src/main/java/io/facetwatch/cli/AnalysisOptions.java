@@ -4,6 +4,9 @@ import io.facetwatch.app.AnalysisFactory;
 import io.facetwatch.pipeline.Analysis;
 import io.facetwatch.synthesis.Presets;
 import io.facetwatch.tensor.Shape;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -21,8 +24,14 @@ final class AnalysisOptions {
                     + " (anchored up to 128 pixels, else released); default: ${DEFAULT-VALUE}.")
     private String preset;
 
+    @Option(
+            names = "--preset-file",
+            paramLabel = "FILE",
+            description = "A preset of your own instead: JSON by schemas/preset.v1.json.")
+    private @Nullable Path presetFile;
+
     /** @param image channels, height, width of the network's input */
     Analysis of(Shape image) {
-        return facets.of(Presets.named(preset, AnalysisFactory.smallerSide(image)));
+        return facets.of(AnalysisFactory.preset(preset, Optional.ofNullable(presetFile), image));
     }
 }

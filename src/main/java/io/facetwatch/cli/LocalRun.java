@@ -4,7 +4,6 @@ import io.facetwatch.domain.UnitId;
 import io.facetwatch.pipeline.LocalStudy;
 import io.facetwatch.pipeline.LocalStudy.Found;
 import io.facetwatch.pipeline.Trial;
-import io.facetwatch.pipeline.Trial.Beginning;
 import io.facetwatch.scan.CheckpointScan;
 import io.facetwatch.scan.ShardScan;
 import io.facetwatch.store.UnitDocument;
@@ -51,18 +50,15 @@ final class LocalRun {
         return workers.all(jobs);
     }
 
-    /** Every unit that has facets, drawn in every way: the ways of the first unit, then those of the next. */
-    List<Trial> trials(List<Found> found, List<Way> ways) throws IOException, InterruptedException {
-        ways.forEach(way -> expect(found, CountedRuns.perUnit(way.preset)));
+    /** Every unit that has facets, drawn by every preset: the presets of the first unit, then those of the next. */
+    List<Trial> trials(List<Found> found, List<Preset> presets) throws IOException, InterruptedException {
+        presets.forEach(preset -> expect(found, CountedRuns.perUnit(preset)));
         List<Callable<Trial>> jobs = new ArrayList<>();
         found.stream()
                 .filter(unit -> unit.count() > 0)
-                .forEach(unit -> ways.forEach(way -> jobs.add(() -> study.trial(unit, way.preset, way.beginning))));
+                .forEach(unit -> presets.forEach(preset -> jobs.add(() -> study.trial(unit, preset))));
         return workers.all(jobs);
     }
-
-    /** How facets are drawn. */
-    record Way(Preset preset, Beginning beginning) {}
 
     private void expect(List<Found> found, int runs) {
         long drawn = found.stream().filter(unit -> unit.count() > 0).count();

@@ -1,6 +1,5 @@
 package io.facetwatch.cli;
 
-import io.facetwatch.cli.LocalRun.Way;
 import io.facetwatch.cli.ReportPage.UnitPart;
 import io.facetwatch.pipeline.LocalStudy;
 import io.facetwatch.pipeline.LocalStudy.Found;
@@ -8,18 +7,19 @@ import io.facetwatch.pipeline.Trial;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The report of some units, each drawn in several ways. */
+/** The report of some units, each drawn by several presets. */
 final class Report {
     static final String KEY = "report.html";
 
     private final LocalStudy study;
     private final List<Found> found;
-    private final List<Way> ways;
+    private final int presets;
 
-    Report(LocalStudy study, List<Found> found, List<Way> ways) {
+    /** @param presets how many */
+    Report(LocalStudy study, List<Found> found, int presets) {
         this.study = study;
         this.found = found;
-        this.ways = ways;
+        this.presets = presets;
     }
 
     /**
@@ -34,8 +34,8 @@ final class Report {
             if (unit.count() == 0) {
                 parts.add(UnitPart.empty(unit.name()));
             } else {
-                parts.add(UnitPart.of(study.subject(unit), trials.subList(next, next + ways.size())));
-                next += ways.size();
+                parts.add(UnitPart.of(study.subject(unit), trials.subList(next, next + presets)));
+                next += presets;
             }
         }
         return ReportFile.bytes(new ReportPage(title, study.images(), parts));

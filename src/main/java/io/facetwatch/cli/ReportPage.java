@@ -70,11 +70,7 @@ record ReportPage(String title, int images, List<UnitPart> units) {
         static Column of(TrialSubject subject, Trial trial) {
             boolean labelled = subject.classUnit();
             return new Column(
-                    trial.preset()
-                            + switch (trial.beginning()) {
-                                case MEAN_IMAGE -> "";
-                                case RANDOM -> ", from noise";
-                            },
+                    trial.preset(),
                     List.of(
                             subject.percentile() > 0
                                     ? format("%.2f", median(trial, subject.percentile()))

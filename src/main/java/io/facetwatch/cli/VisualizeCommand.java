@@ -1,6 +1,5 @@
 package io.facetwatch.cli;
 
-import io.facetwatch.cli.LocalRun.Way;
 import io.facetwatch.pipeline.Analysis;
 import io.facetwatch.pipeline.LocalStudies;
 import io.facetwatch.pipeline.LocalStudy;
@@ -11,6 +10,7 @@ import io.facetwatch.runtime.OnnxRuntime;
 import io.facetwatch.runtime.RuntimeSettings;
 import io.facetwatch.store.FolderObjectStore;
 import io.facetwatch.store.Manifest.WatchedLayer;
+import io.facetwatch.synthesis.Preset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -55,7 +55,7 @@ final class VisualizeCommand implements Callable<Integer> {
         LocalStudies studies =
                 options.studies(new CountedRuns(new OnnxRuntime(RuntimeSettings.DEFAULT), progress.draw()));
         Analysis settings = analysis.of(studies.imageShape());
-        List<Way> ways = report.ways(studies.imageShape());
+        List<Preset> compared = report.presets(studies.imageShape());
         WatchedLayer watched = options.watch(studies);
         ProbeSet probe = options.images(studies.imageShape(), facetwatch.progress());
         try (FolderObjectStore folder = new FolderObjectStore(options.out());
@@ -64,9 +64,9 @@ final class VisualizeCommand implements Callable<Integer> {
             LocalRun run = new LocalRun(study, workers, progress);
             List<Found> found = run.find();
             tell(new LocalFiles(folder).write(run.documents(found, settings.preset())));
-            if (!ways.isEmpty()) {
-                Report written = new Report(study, found, ways);
-                folder.put(Report.KEY, written.page(options.title(watched), run.trials(found, ways)), "text/html");
+            if (!compared.isEmpty()) {
+                Report written = new Report(study, found, compared.size());
+                folder.put(Report.KEY, written.page(options.title(watched), run.trials(found, compared)), "text/html");
                 tell(List.of(Report.KEY));
             }
         }

@@ -103,8 +103,8 @@ public final class LocalStudy implements AutoCloseable {
     }
 
     /** Draws the facets of one unit, at least one, by a preset of the caller's choice; nothing is stored. */
-    public Trial trial(Found found, Preset preset, Trial.Beginning beginning) {
-        return trials(found).draw(preset, beginning);
+    public Trial trial(Found found, Preset preset) {
+        return trials(found).draw(preset);
     }
 
     private Trials trials(Found found) {

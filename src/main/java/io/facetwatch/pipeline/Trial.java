@@ -13,20 +13,12 @@ import java.util.Optional;
  *     above 0 the drawings are more alike than their starts (MFV S3); 0 for a single facet
  * @param diversity 1 - mean pairwise cosine of the drawings' codes; 0 for a single facet
  */
-public record Trial(String preset, Beginning beginning, List<Drawing> drawings, double convergence, double diversity) {
+public record Trial(String preset, List<Drawing> drawings, double convergence, double diversity) {
     public Trial {
         drawings = List.copyOf(drawings);
         if (drawings.isEmpty()) {
             throw new IllegalArgumentException("a trial of preset %s needs at least one facet".formatted(preset));
         }
-    }
-
-    /** From what image a facet is drawn. */
-    public enum Beginning {
-        /** The mean of the facet's nearest members (MFV, algorithm 1, step 5). */
-        MEAN_IMAGE,
-        /** Noise, the control. */
-        RANDOM
     }
 
     /**

@@ -4,7 +4,6 @@ import io.facetwatch.drift.Quantiles;
 import io.facetwatch.facet.Facet;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.facet.Homogeneity;
-import io.facetwatch.pipeline.Trial.Beginning;
 import io.facetwatch.pipeline.Trial.Drawing;
 import io.facetwatch.pipeline.TrialSubject.RealFacet;
 import io.facetwatch.pipeline.UnitView.Response;
@@ -12,7 +11,6 @@ import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.synthesis.ColourDistance;
 import io.facetwatch.synthesis.Preset;
 import io.facetwatch.synthesis.Start;
-import io.facetwatch.synthesis.Starts;
 import io.facetwatch.synthesis.Visualization;
 import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Matrix;
@@ -71,26 +69,18 @@ final class Trials {
     }
 
     /** Draws all facets. */
-    Trial draw(Preset preset, Beginning beginning) {
-        List<Start> starts =
-                facets.facets().stream().map(facet -> start(facet, beginning)).toList();
-        List<Image> images = FacetPictures.synthesize(now, starts, preset).stream()
+    Trial draw(Preset preset) {
+        List<Start> starts = facets.facets().stream()
+                .map(facet -> pictures.start(now, facet, preset))
+                .toList();
+        List<Image> images = pictures.synthesize(now, starts, preset).stream()
                 .map(Visualization::image)
                 .toList();
         List<Response> responses = now.view().respond(images);
         double before =
                 alike(now.view().respond(starts.stream().map(Start::image).toList()));
         double after = alike(responses);
-        return new Trial(preset.name(), beginning, drawings(images, responses), after - before, 1 - after);
-    }
-
-    private Start start(Facet facet, Beginning beginning) {
-        Start fromMean = pictures.start(now, facet.id(), pictures.mean(now, facet));
-        return switch (beginning) {
-            case MEAN_IMAGE -> fromMean;
-            case RANDOM ->
-                pictures.start(now, facet.id(), Starts.random(fromMean.image().shape(), fromMean.seed()));
-        };
+        return new Trial(preset.name(), drawings(images, responses), after - before, 1 - after);
     }
 
     private List<Drawing> drawings(List<Image> images, List<Response> responses) {

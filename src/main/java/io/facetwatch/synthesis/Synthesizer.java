@@ -15,15 +15,15 @@ import java.util.List;
  */
 public final class Synthesizer {
     private final UnitGradients gradients;
-    private final Preset preset;
+    private final Recipe recipe;
 
     /**
      * @param runner of the gradient graph; stays the caller's to close
      * @param gradientGraph the graph that the runner runs, with the names of its values
      */
-    public Synthesizer(GraphRunner runner, GradientGraph gradientGraph, Preprocessing preprocessing, Preset preset) {
+    public Synthesizer(GraphRunner runner, GradientGraph gradientGraph, Preprocessing preprocessing, Recipe recipe) {
         this.gradients = new UnitGradients(runner, gradientGraph, preprocessing);
-        this.preset = preset;
+        this.recipe = recipe;
     }
 
     /**
@@ -38,9 +38,10 @@ public final class Synthesizer {
         }
         gradients.check(starts);
         TotalVariation totalVariation = new TotalVariation(starts.get(0).image().shape(), Sweep.fastest());
-        List<Climb> climbs =
-                starts.stream().map(start -> new Climb(start, totalVariation)).toList();
-        for (Phase phase : preset.phases()) {
+        List<Climb> climbs = starts.stream()
+                .map(start -> new Climb(start, totalVariation, recipe.examples()))
+                .toList();
+        for (Phase phase : recipe.preset().phases()) {
             climb(starts, climbs, phase);
         }
         return measured(starts, climbs.stream().map(Climb::result).toList());

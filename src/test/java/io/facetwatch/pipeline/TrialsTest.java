@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.facetwatch.facet.FacetCount;
 import io.facetwatch.facet.FacetSettings;
 import io.facetwatch.pipeline.LocalStudy.Found;
-import io.facetwatch.pipeline.Trial.Beginning;
 import io.facetwatch.pipeline.Trial.Drawing;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.probe.ProbeSets;
@@ -25,6 +24,7 @@ import io.facetwatch.synthesis.Preset;
 import io.facetwatch.synthesis.Presets;
 import io.facetwatch.synthesis.Ramp;
 import io.facetwatch.synthesis.Smoothing;
+import io.facetwatch.synthesis.StartRule;
 import io.facetwatch.synthesis.StepMean;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ class TrialsTest {
         Preset nowhere =
                 new Preset("nowhere", List.of(new Phase(1, Framing.STILL, still, new Smoothing(Ramp.INFINITE, 1))));
 
-        Trial trial = study.trial(apple, nowhere, Beginning.MEAN_IMAGE);
+        Trial trial = study.trial(apple, nowhere);
 
         TrialSubject subject = study.subject(apple);
         assertEquals(6, trial.drawings().size());
@@ -106,13 +106,18 @@ class TrialsTest {
 
     @Test
     void noiseStaysFartherFromTheColoursOfTheImagesThanTheirMeanDoes() {
-        Trial fromMean = study.trial(apple, Presets.named("anchored", 64), Beginning.MEAN_IMAGE);
-        Trial fromNoise = study.trial(apple, Presets.named("anchored", 64), Beginning.RANDOM);
+        Trial fromMean = study.trial(apple, Presets.named("anchored", 64));
+        Trial noise = study.trial(apple, fromNoise());
 
         assertTrue(
-                fromMean.colourDistance() < fromNoise.colourDistance() / 2,
-                "from means %.1f, from noise %.1f".formatted(fromMean.colourDistance(), fromNoise.colourDistance()));
+                fromMean.colourDistance() < noise.colourDistance() / 2,
+                "from means %.1f, from noise %.1f".formatted(fromMean.colourDistance(), noise.colourDistance()));
         assertEquals(1, fromMean.ownLabelRatio());
         assertEquals(1, fromMean.aboveRatio(study.subject(apple).percentile()));
+    }
+
+    private static Preset fromNoise() {
+        return new Preset(
+                "noise", StartRule.RANDOM, Presets.named("anchored", 64).phases());
     }
 }
