@@ -40,9 +40,9 @@ final class LocalRun {
     /** What was found about every unit, in their order; drawn by the preset that the study was opened with. */
     List<UnitDocument> documents(Preset preset) throws IOException, InterruptedException {
         List<Found> found = find(scan());
-        long drawn = found.stream().filter(unit -> unit.count() > 0).count();
+        long drawn = found.stream().mapToLong(Found::count).sum();
         if (drawn > 0) {
-            progress.draw.begin(drawn * CountedRuns.perUnit(preset));
+            progress.draw.begin(drawn * CountedRuns.perFacet(preset));
         }
         List<Callable<UnitDocument>> jobs = new ArrayList<>();
         found.forEach(unit -> jobs.add(() -> study.draw(unit)));
