@@ -44,7 +44,7 @@ final class LocalRun {
 
     /** What was found about every unit, in their order; drawn by the preset that the study was opened with. */
     List<UnitDocument> documents(List<Found> found, Preset preset) throws IOException, InterruptedException {
-        expect(found, CountedRuns.perUnit(preset));
+        expect(found, CountedRuns.perFacet(preset));
         List<Callable<UnitDocument>> jobs = new ArrayList<>();
         found.forEach(unit -> jobs.add(() -> study.draw(unit)));
         return workers.all(jobs);
@@ -52,7 +52,7 @@ final class LocalRun {
 
     /** Every unit that has facets, drawn by every preset: the presets of the first unit, then those of the next. */
     List<Trial> trials(List<Found> found, List<Preset> presets) throws IOException, InterruptedException {
-        presets.forEach(preset -> expect(found, CountedRuns.perUnit(preset)));
+        presets.forEach(preset -> expect(found, CountedRuns.perFacet(preset)));
         List<Callable<Trial>> jobs = new ArrayList<>();
         found.stream()
                 .filter(unit -> unit.count() > 0)
@@ -61,7 +61,7 @@ final class LocalRun {
     }
 
     private void expect(List<Found> found, int runs) {
-        long drawn = found.stream().filter(unit -> unit.count() > 0).count();
+        long drawn = found.stream().mapToLong(Found::count).sum();
         if (drawn > 0) {
             progress.draw.begin(drawn * runs);
         }

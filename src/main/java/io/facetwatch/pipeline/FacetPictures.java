@@ -113,7 +113,16 @@ final class FacetPictures {
         int position = map(now.layer()).map(MapGeometry::centre).orElse(0);
         long seed = Seeds.ofFacet(analysis.seed(), facet.id());
         Image image = new Starts.Choice(mean(now, facet), mean(now, facet, 1), examples()).of(preset.start(), seed);
-        return new Start(facet.id(), image, now.unit().index(), position, seed);
+        return new Start(facet.id(), image, now.unit().index(), position, seed, strongest(now));
+    }
+
+    /** The largest activation on a real image. */
+    private static float strongest(Watched now) {
+        float strongest = Float.NEGATIVE_INFINITY;
+        for (float activation : now.scan().activations()) {
+            strongest = Math.max(strongest, activation);
+        }
+        return strongest;
     }
 
     /** Real images to go by, the same for every checkpoint; loaded when first needed. */

@@ -61,10 +61,10 @@ class VisualizeCommandTest {
         expected.forEach((name, bytes) -> assertArrayEquals(bytes, found.get(name), name));
         assertTrue(alone.err().contains("66/66 images"), alone.err());
         assertTrue(alone.err().contains("2/2 units"), alone.err());
-        int runs = 2 * (Presets.named("anchored", 64).iterations() + 2);
+        int runs = 4 * (Presets.named("anchored", 64).iterations() + 2);
         assertTrue(
                 alone.err().contains("%d/%d runs".formatted(runs, runs)),
-                "iterations and 2 measurements a unit: " + alone.err());
+                "iterations and 2 measurements a facet: " + alone.err());
         expectFacets(one);
         expectSheet(one);
     }
