@@ -60,7 +60,7 @@ final class FacetsCommand implements Callable<Integer> {
                 Workers workers = new Workers(threads)) {
             LocalRun run = new LocalRun(study, workers, LocalRun.Progress.on(facetwatch.progress()));
             new FoundFiles(folder, probe)
-                    .write(run.reports())
+                    .write(run.find().stream().map(study::report).toList())
                     .forEach(file -> told.println("written: " + options.out().resolve(file)));
         }
         return 0;

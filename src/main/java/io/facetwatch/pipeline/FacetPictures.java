@@ -11,6 +11,7 @@ import io.facetwatch.graph.ReceptiveField;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.ObjectStore;
 import io.facetwatch.synthesis.Examples;
+import io.facetwatch.synthesis.Preset;
 import io.facetwatch.synthesis.Recipe;
 import io.facetwatch.synthesis.Start;
 import io.facetwatch.synthesis.Starts;
@@ -59,9 +60,8 @@ final class FacetPictures {
 
     /** Stores the pictures of all facets; the visualizations are returned in the facets' order. */
     List<Picture> store(Watched now, Facets facets, Optional<Change> change) throws IOException {
-        List<Image> means = facets.facets().stream()
-                .map(facet -> mean(now, facet, MeanImage.NEAREST))
-                .toList();
+        List<Image> means =
+                facets.facets().stream().map(facet -> mean(now, facet)).toList();
         Picture[] pictures = new Picture[means.size()];
         List<Start> starts = new ArrayList<>();
         for (Facet facet : facets.facets()) {
@@ -71,10 +71,10 @@ final class FacetPictures {
                 pictures[index] =
                         new Picture(read(carried.get().key()), carried.get().synthesizedAt(), stored(now, facet.id()));
             } else {
-                starts.add(start(now, facet, means.get(index)));
+                starts.add(start(now, facet, analysis.preset()));
             }
         }
-        for (Visualization made : synthesize(now, starts)) {
+        for (Visualization made : synthesize(now, starts, analysis.preset())) {
             pictures[made.facet().index()] =
                     new Picture(made.image(), now.checkpoint().step(), stored(now, made.facet()));
         }
@@ -97,22 +97,32 @@ final class FacetPictures {
                 .orElseThrow(() -> new IOException("picture %s is missing from the store".formatted(key))));
     }
 
-    private List<Visualization> synthesize(Watched now, List<Start> starts) {
+    /** Climbs from the given starts. */
+    List<Visualization> synthesize(Watched now, List<Start> starts, Preset preset) {
         if (starts.isEmpty()) {
             return List.of();
         }
         Network network = now.open().network();
         Network.Ascent ascent = network.ascent(now.layer());
-        Recipe recipe = new Recipe(analysis.preset(), examples());
+        Recipe recipe = new Recipe(preset, examples());
         return new Synthesizer(ascent.runner(), ascent.names(), network.preprocessing(), recipe).visualize(starts);
     }
 
-    private Start start(Watched now, Facet facet, Image mean) {
+    /** Where the climb of a facet begins by a preset. */
+    Start start(Watched now, Facet facet, Preset preset) {
         int position = map(now.layer()).map(MapGeometry::centre).orElse(0);
         long seed = Seeds.ofFacet(analysis.seed(), facet.id());
-        Image image = new Starts.Choice(mean, mean(now, facet, 1), examples())
-                .of(analysis.preset().start(), seed);
-        return new Start(facet.id(), image, now.unit().index(), position, seed);
+        Image image = new Starts.Choice(mean(now, facet), mean(now, facet, 1), examples()).of(preset.start(), seed);
+        return new Start(facet.id(), image, now.unit().index(), position, seed, strongest(now));
+    }
+
+    /** The largest activation on a real image. */
+    private static float strongest(Watched now) {
+        float strongest = Float.NEGATIVE_INFINITY;
+        for (float activation : now.scan().activations()) {
+            strongest = Math.max(strongest, activation);
+        }
+        return strongest;
     }
 
     /** Real images to go by, the same for every checkpoint; loaded when first needed. */
@@ -121,6 +131,11 @@ final class FacetPictures {
             examples = Examples.of(probe.size(), probe::image);
         }
         return examples;
+    }
+
+    /** The mean of a facet's nearest members, of a convolutional unit with what drives it in the middle. */
+    Image mean(Watched now, Facet facet) {
+        return mean(now, facet, MeanImage.NEAREST);
     }
 
     /** The mean of the members nearest to the centroid; of one, that image in the frame of the mean image. */
