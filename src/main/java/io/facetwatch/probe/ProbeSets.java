@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -16,6 +17,8 @@ public final class ProbeSets {
     /** ours: a set up to this size stays in memory; the demo's 792 images are 10 MB, 1109 of 227 x 227 are 171 MB. */
     private static final long MOST_BYTES_IN_MEMORY = 256L << 20;
 
+    private static final String TAR = ".tar";
+
     private final long mostBytesInMemory;
 
     ProbeSets(long mostBytesInMemory) {
@@ -23,11 +26,13 @@ public final class ProbeSets {
     }
 
     /**
-     * Opens a folder or ZIP file of JPEG and PNG files. Every image is decoded once, for the digest.
+     * Opens JPEG, PNG, WebP and BMP files in a folder, a ZIP file, a tar archive, or a folder of tar archives, which are
+     * shards as WebDataset writes them. Every image is decoded once, for the digest.
      *
      * <p>An {@code index.csv} at the top names the images in order (columns {@code file}, {@code coarseName} or {@code
      * label} or {@code group}, {@code fineName} or {@code variety} or {@code kind}). Without one the order is that of the
-     * paths, the first folder is the class, a second one the variety. Other sizes are resized to cover the shape, and the
+     * paths, the first folder is the class, a second one the variety; in shards {@code KEY.cls}, {@code KEY.json} or {@code
+     * KEY.txt} beside {@code KEY.jpg} tell the class. Other sizes are resized to cover the shape, and the
      * centre is cut out. An image that cannot be decoded is left out; {@link ProbeSet#unreadable()} names it.
      *
      * @param shape 1 or 3 channels, height, width: the network's input
@@ -84,19 +89,40 @@ public final class ProbeSets {
 
     private static Container container(Path path) throws IOException {
         if (Files.isDirectory(path)) {
-            return new Folder(path);
+            return folder(new Folder(path), path);
         }
         if (!Files.exists(path)) {
-            throw new ProbeSetException("probe set %s must be a folder or a ZIP file, found nothing".formatted(path));
+            throw new ProbeSetException(
+                    "probe set %s must be a folder, a ZIP file or a tar archive, found nothing".formatted(path));
+        }
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(TAR)) {
+            return Shards.of(path);
         }
         try {
             return new Zip(new ZipFile(path.toFile()));
         } catch (ZipException e) {
             throw new ProbeSetException(
-                    "probe set %s must be a folder or a ZIP file, found another file: %s"
+                    "probe set %s must be a folder, a ZIP file or a tar archive (.tar, not compressed), found another file: %s"
                             .formatted(path, e.getMessage()),
                     e);
         }
+    }
+
+    /** A folder of images, or of shards. */
+    private static Container folder(Folder folder, Path path) throws IOException {
+        List<String> paths = folder.paths();
+        List<String> shards = paths.stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(TAR))
+                .toList();
+        if (shards.isEmpty()) {
+            return folder;
+        }
+        if (Listing.anyPicture(paths)) {
+            throw new ProbeSetException("probe set %s must hold images or shards of them, found both: %s and others"
+                    .formatted(path, shards.get(0)));
+        }
+        return Shards.of(path, shards);
     }
 
     private static ProbeSet inMemory(Container container, Fit fit, List<ProbeImage> listed) throws IOException {

@@ -188,7 +188,7 @@ class ProbeSetsTest {
                 List.of("Apple/red/11.png", "Apple/red/12.jpg", "Apple/red/13.webp"),
                 set.unreadable().stream().map(Unreadable::path).toList());
         assertTrue(
-                set.unreadable().get(1).reason().contains("neither a JPEG nor a PNG"),
+                set.unreadable().get(1).reason().contains("neither a JPEG nor a PNG nor"),
                 set.unreadable().toString());
         assertEquals("Tomato/green/1.png", set.images().get(2).path());
         assertEquals(3, set.image(2).at(1, 0, 0));
