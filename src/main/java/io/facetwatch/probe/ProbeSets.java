@@ -40,7 +40,12 @@ public final class ProbeSets {
      * @throws IOException if reading fails for a reason other than the set's contents
      */
     public static ProbeSet open(Path folderOrZip, Shape shape) throws IOException {
-        return new ProbeSets(MOST_BYTES_IN_MEMORY).read(folderOrZip, shape);
+        return open(folderOrZip, new Fit(shape));
+    }
+
+    /** Opens what {@link #open(Path, Shape)} opens, with images of other sizes brought to the network's by a fit. */
+    public static ProbeSet open(Path folderOrArchive, Fit fit) throws IOException {
+        return new ProbeSets(MOST_BYTES_IN_MEMORY).read(folderOrArchive, fit);
     }
 
     /**
@@ -74,12 +79,11 @@ public final class ProbeSets {
         return bytes;
     }
 
-    ProbeSet read(Path path, Shape shape) throws IOException {
-        Fit fit = new Fit(shape);
+    ProbeSet read(Path path, Fit fit) throws IOException {
         Container container = container(path);
         try {
             List<ProbeImage> listed = Listing.of(container);
-            boolean inMemory = (long) listed.size() * shape.size() <= mostBytesInMemory;
+            boolean inMemory = (long) listed.size() * fit.shape().size() <= mostBytesInMemory;
             return inMemory ? inMemory(container, fit, listed) : inFiles(container, fit, listed);
         } catch (IOException | RuntimeException e) {
             container.close();

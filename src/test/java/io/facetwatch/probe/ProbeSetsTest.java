@@ -198,7 +198,7 @@ class ProbeSetsTest {
     void aSetThatIsNotKeptInMemoryIsTheSameSetAndNoticesAChange() throws IOException {
         Path root = folder(orchard());
         ProbeSet kept = ProbeSets.open(root, SHAPE);
-        try (ProbeSet decodedAgain = new ProbeSets(10).read(root, SHAPE)) {
+        try (ProbeSet decodedAgain = new ProbeSets(10).read(root, new Fit(SHAPE))) {
             assertEquals(kept.digest(), decodedAgain.digest());
             assertEquals(kept.images(), decodedAgain.images());
             assertArrayEquals(kept.image(1).values(), decodedAgain.image(1).values());
