@@ -8,14 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** Opens probe sets. */
 public final class ProbeSets {
-    /** ours: a set up to this size stays in memory; the demo's 792 images are 10 MB, 1109 of 227 x 227 are 171 MB. */
+    /** ours: a set up to this size stays in memory where no cache is asked for; the demo's 792 images are 10 MB, 1109 of 227 x 227 are 171 MB. */
     private static final long MOST_BYTES_IN_MEMORY = 256L << 20;
+
+    /** ours: of a file that is mapped, a part for which every Java platform has the addresses. */
+    private static final int SEGMENT_BYTES = 1 << 30;
 
     private static final String TAR = ".tar";
 
@@ -46,6 +48,23 @@ public final class ProbeSets {
     /** Opens what {@link #open(Path, Shape)} opens, with images of other sizes brought to the network's by a fit. */
     public static ProbeSet open(Path folderOrArchive, Fit fit) throws IOException {
         return new ProbeSets(MOST_BYTES_IN_MEMORY).read(folderOrArchive, fit);
+    }
+
+    /**
+     * Opens what {@link #open(Path, Shape)} opens, decoded once: the pixels are kept in a file of a folder, where later calls
+     * find them as long as names, sizes and times of the sources, fit and shape are the same. A damaged file is made again.
+     *
+     * @param cache the folder, made if absent; it keeps what was used last
+     */
+    public static ProbeSet open(Path folderOrArchive, Fit fit, Path cache) throws IOException {
+        try (Container container = container(folderOrArchive)) {
+            return open(container, fit, cache);
+        }
+    }
+
+    /** Opens the images of any container, decoded once as in {@link #open(Path, Fit, Path)}. */
+    public static ProbeSet open(Container container, Fit fit, Path cache) throws IOException {
+        return new ProbeSets(0).read(container, fit, new PixelCache(cache, SEGMENT_BYTES));
     }
 
     /**
@@ -80,15 +99,18 @@ public final class ProbeSets {
     }
 
     ProbeSet read(Path path, Fit fit) throws IOException {
-        Container container = container(path);
-        try {
+        try (Container container = container(path)) {
             List<ProbeImage> listed = Listing.of(container);
-            boolean inMemory = (long) listed.size() * fit.shape().size() <= mostBytesInMemory;
-            return inMemory ? inMemory(container, fit, listed) : inFiles(container, fit, listed);
-        } catch (IOException | RuntimeException e) {
-            container.close();
-            throw e;
+            Decoding decoding = new Decoding(container, fit);
+            return (long) listed.size() * fit.shape().size() <= mostBytesInMemory
+                    ? inMemory(decoding, fit, listed)
+                    : ofFile(fit, PixelCache.passing(fit, SEGMENT_BYTES, file -> decoding.run(listed, file)));
         }
+    }
+
+    ProbeSet read(Container container, Fit fit, PixelCache cache) throws IOException {
+        Decoding decoding = new Decoding(container, fit);
+        return ofFile(fit, cache.get(container, fit, file -> decoding.run(Listing.of(container), file)));
     }
 
     private static Container container(Path path) throws IOException {
@@ -129,66 +151,26 @@ public final class ProbeSets {
         return Shards.of(path, shards);
     }
 
-    private static ProbeSet inMemory(Container container, Fit fit, List<ProbeImage> listed) throws IOException {
-        List<Decoded> decoded = decode(container, fit, listed, levels -> levels);
-        List<ProbeImage> images = readable(container, decoded);
-        container.close();
-        return new ProbeSet(fit.shape(), images, unreadable(decoded), new PixelsInMemory(bytes(decoded)));
-    }
-
-    private static ProbeSet inFiles(Container container, Fit fit, List<ProbeImage> listed) {
-        List<Decoded> decoded = decode(container, fit, listed, Digests::ofBytes);
-        List<ProbeImage> images = readable(container, decoded);
-        Pixels pixels = new PixelsInFiles(container, fit, images, bytes(decoded));
-        return new ProbeSet(fit.shape(), images, unreadable(decoded), pixels);
-    }
-
-    /** Decoded on many threads, in the order of the list. */
-    private static List<Decoded> decode(
-            Container container, Fit fit, List<ProbeImage> listed, UnaryOperator<byte[]> keep) {
-        return listed.parallelStream()
-                .map(image -> {
-                    try {
-                        return new Decoded(image, keep.apply(fit.levels(container.read(image.path()))), "");
-                    } catch (IOException e) {
-                        return new Decoded(image, new byte[0], String.valueOf(e.getMessage()));
-                    }
-                })
-                .toList();
-    }
-
-    /** The images that could be decoded, with ids without a hole. */
-    private static List<ProbeImage> readable(Container container, List<Decoded> decoded) {
+    private static ProbeSet inMemory(Decoding decoding, Fit fit, List<ProbeImage> listed) throws IOException {
         List<ProbeImage> images = new ArrayList<>();
-        for (Decoded one : decoded) {
-            if (one.problem().isEmpty()) {
-                images.add(one.image().withId(images.size()));
+        List<Unreadable> unreadable = new ArrayList<>();
+        List<byte[]> levels = new ArrayList<>();
+        decoding.run(listed, new Decoding.Sink() {
+            @Override
+            public void add(ProbeImage image, byte[] bytes) {
+                images.add(image);
+                levels.add(bytes);
             }
-        }
-        if (images.isEmpty()) {
-            Decoded first = decoded.get(0);
-            throw new ProbeSetException(
-                    "probe set %s needs at least one image that can be decoded, found %d that cannot, the first %s: %s"
-                            .formatted(container, decoded.size(), first.image().path(), first.problem()));
-        }
-        return images;
+
+            @Override
+            public void leaveOut(Unreadable image) {
+                unreadable.add(image);
+            }
+        });
+        return new ProbeSet(fit.shape(), images, unreadable, new PixelsInMemory(levels));
     }
 
-    private static List<Unreadable> unreadable(List<Decoded> decoded) {
-        return decoded.stream()
-                .filter(one -> !one.problem().isEmpty())
-                .map(one -> new Unreadable(one.image().path(), one.problem()))
-                .toList();
+    private static ProbeSet ofFile(Fit fit, PixelFile file) {
+        return new ProbeSet(fit.shape(), file.images(), file.unreadable(), file);
     }
-
-    private static List<byte[]> bytes(List<Decoded> decoded) {
-        return decoded.stream()
-                .filter(one -> one.problem().isEmpty())
-                .map(Decoded::bytes)
-                .toList();
-    }
-
-    /** An image with what is kept of its levels, or the problem with it, "" where there is none. */
-    @SuppressWarnings("ArrayRecordComponent") // bulk numbers
-    private record Decoded(ProbeImage image, byte[] bytes, String problem) {}
 }

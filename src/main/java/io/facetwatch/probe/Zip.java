@@ -40,7 +40,12 @@ final class Zip implements Container {
     @Override
     public String version() throws IOException {
         Path path = Path.of(file.getName());
-        return Versions.of(path, List.of(path));
+        StringBuilder version = new StringBuilder(Versions.of(path, List.of(path)));
+        file.stream().forEach(entry -> version.append(entry.getName())
+                .append('\0')
+                .append(entry.getCrc())
+                .append('\n'));
+        return version.toString();
     }
 
     @Override

@@ -52,7 +52,7 @@ record ImageHeader(Orientation orientation, int components, boolean isYcck) {
                 break;
             }
             int length = file.getShort(at + 2) & 0xffff;
-            byte[] segment = Arrays.copyOfRange(file.array(), at + 4, Math.min(file.limit(), at + 2 + length));
+            byte[] segment = bytes(file, at + 4, Math.min(file.limit(), at + 2 + length));
             if (marker == 0xe1 && startsWith(segment, EXIF)) {
                 orientation = Orientation.ofExif(withoutMark(segment));
             } else if (marker == 0xee && startsWith(segment, ADOBE) && segment.length > 11) {
@@ -71,16 +71,26 @@ record ImageHeader(Orientation orientation, int components, boolean isYcck) {
         int at = first;
         while (at + 8 <= file.limit()) {
             int length = file.getInt(png ? at : at + 4);
-            String found = new String(file.array(), png ? at + 4 : at, 4, StandardCharsets.ISO_8859_1);
+            String found =
+                    new String(bytes(file, png ? at + 4 : at, (png ? at + 4 : at) + 4), StandardCharsets.ISO_8859_1);
             if (length < 0) {
                 break;
             }
             if (found.equals(name)) {
-                return Orientation.ofExif(withoutMark(Arrays.copyOfRange(file.array(), at + 8, at + 8 + length)));
+                return Orientation.ofExif(withoutMark(bytes(file, at + 8, at + 8 + length)));
             }
             at += 8 + length + (png ? 4 : length % 2); // a checksum follows, or an odd length is filled up
         }
         return Orientation.UPRIGHT;
+    }
+
+    private static byte[] bytes(ByteBuffer file, int from, int end) {
+        if (from < 0 || end < from || end > file.limit()) {
+            throw new IndexOutOfBoundsException(end);
+        }
+        byte[] bytes = new byte[end - from];
+        file.get(from, bytes);
+        return bytes;
     }
 
     private static byte[] withoutMark(byte[] exif) {
