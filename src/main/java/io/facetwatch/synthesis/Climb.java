@@ -11,7 +11,7 @@ import java.util.Random;
  *
  * <p>Every iteration is {@link #look} and then {@link #step} with the gradient at the window that look gave. As the released
  * scripts do, everything from the step to the smoothing happens to the window, which is then put back into the canvas; where a phase climbs
- * in frequencies, to the whole canvas, which then has sides that are powers of two.
+ * in frequencies, to the whole canvas, whose sides are lengths that {@link Fft} can transform.
  */
 final class Climb {
     private final Start start;

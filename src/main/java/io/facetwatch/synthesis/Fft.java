@@ -1,27 +1,57 @@
 package io.facetwatch.synthesis;
 
-/** The discrete Fourier transform of lines whose length is a power of two, in place (Cooley, Tukey 1965). */
+/**
+ * The discrete Fourier transform of lines whose length has no prime factor above 5, in place (Cooley, Tukey 1965, with mixed
+ * radix). Owns its work space: not for several threads at once.
+ */
 final class Fft {
+    private static final int[] RADICES = {2, 3, 5};
+
     private final int length;
     private final double[] cosines;
     private final double[] sines;
+    private final double[] lineRe;
+    private final double[] lineIm;
+    private final double[] outRe;
+    private final double[] outIm;
+    private final double[] partRe = new double[5];
+    private final double[] partIm = new double[5];
 
     Fft(int length) {
-        if (length < 1 || Integer.bitCount(length) != 1) {
-            throw new IllegalArgumentException("length of a transform must be a power of two, found " + length);
+        if (length < 1 || lengthFor(length) != length) {
+            throw new IllegalArgumentException(
+                    "length of a transform must be a product of 2, 3 and 5, found " + length);
         }
         this.length = length;
-        cosines = new double[length / 2];
-        sines = new double[length / 2];
-        for (int i = 0; i < length / 2; i++) {
+        cosines = new double[length];
+        sines = new double[length];
+        for (int i = 0; i < length; i++) {
             cosines[i] = StrictMath.cos(2 * Math.PI * i / length);
-            sines[i] = StrictMath.sin(2 * Math.PI * i / length);
+            sines[i] = -StrictMath.sin(2 * Math.PI * i / length);
         }
+        lineRe = new double[length];
+        lineIm = new double[length];
+        outRe = new double[length];
+        outIm = new double[length];
     }
 
-    /** The smallest power of two that is at least a size. */
+    /** The smallest length that is at least a size and can be transformed. */
     static int lengthFor(int size) {
-        return size == 1 ? 1 : Integer.highestOneBit(size - 1) * 2;
+        int length = size;
+        while (rest(length) != 1) {
+            length++;
+        }
+        return length;
+    }
+
+    private static int rest(int number) {
+        int rest = number;
+        for (int radix : RADICES) {
+            while (rest % radix == 0) {
+                rest /= radix;
+            }
+        }
+        return rest;
     }
 
     /**
@@ -31,44 +61,59 @@ final class Fft {
      * @param im imaginary parts
      */
     void transform(double[] re, double[] im, int offset, int stride) {
-        reverseBits(re, im, offset, stride);
-        for (int half = 1; half < length; half *= 2) {
-            for (int block = 0; block < length; block += 2 * half) {
-                for (int i = 0; i < half; i++) {
-                    butterfly(re, im, offset + (block + i) * stride, half * stride, i * (length / 2 / half));
-                }
+        for (int i = 0; i < length; i++) {
+            lineRe[i] = re[offset + i * stride];
+            lineIm[i] = im[offset + i * stride];
+        }
+        part(0, 1, 0);
+        for (int i = 0; i < length; i++) {
+            re[offset + i * stride] = outRe[i];
+            im[offset + i * stride] = outIm[i];
+        }
+    }
+
+    /** Transforms every stride-th value of the line from one on to a stretch of the output. */
+    private void part(int from, int stride, int to) {
+        int size = length / stride;
+        if (size == 1) {
+            outRe[to] = lineRe[from];
+            outIm[to] = lineIm[from];
+            return;
+        }
+        int radix = radix(size);
+        for (int i = 0; i < radix; i++) {
+            part(from + i * stride, stride * radix, to + i * (size / radix));
+        }
+        join(to, radix, stride);
+    }
+
+    private static int radix(int size) {
+        return size % 2 == 0 ? 2 : size % 3 == 0 ? 3 : 5;
+    }
+
+    /** out_(k + q m) = Σ_r w^(r (k + q m)) part_r,k with w a root of the stretch's length, m that of a part. */
+    private void join(int to, int radix, int stride) {
+        int apart = length / stride / radix;
+        for (int at = to; at < to + apart; at++) {
+            for (int i = 0; i < radix; i++) {
+                partRe[i] = outRe[at + i * apart];
+                partIm[i] = outIm[at + i * apart];
+            }
+            for (int q = 0; q < radix; q++) {
+                sum(at + q * apart, radix, (at - to + q * apart) * stride);
             }
         }
     }
 
-    // five parameters: a method of its own would cost an object per butterfly
-    private void butterfly(double[] re, double[] im, int at, int apart, int turn) {
-        int to = at + apart;
-        double real = re[to] * cosines[turn] + im[to] * sines[turn];
-        double imaginary = im[to] * cosines[turn] - re[to] * sines[turn];
-        re[to] = re[at] - real;
-        im[to] = im[at] - imaginary;
-        re[at] += real;
-        im[at] += imaginary;
-    }
-
-    private void reverseBits(double[] re, double[] im, int offset, int stride) {
-        for (int i = 1, j = 0; i < length; i++) {
-            int bit = length >> 1;
-            for (; (j & bit) != 0; bit >>= 1) {
-                j ^= bit;
-            }
-            j ^= bit;
-            if (i < j) {
-                swap(re, offset + i * stride, offset + j * stride);
-                swap(im, offset + i * stride, offset + j * stride);
-            }
+    private void sum(int to, int radix, int turn) {
+        double re = partRe[0];
+        double im = partIm[0];
+        for (int i = 1; i < radix; i++) {
+            int angle = i * turn % length;
+            re += partRe[i] * cosines[angle] - partIm[i] * sines[angle];
+            im += partRe[i] * sines[angle] + partIm[i] * cosines[angle];
         }
-    }
-
-    private static void swap(double[] values, int i, int j) {
-        double value = values[i];
-        values[i] = values[j];
-        values[j] = value;
+        outRe[to] = re;
+        outIm[to] = im;
     }
 }

@@ -13,7 +13,7 @@ final class Spectrum {
     private final double[] scales;
     private double scalesFalloff = Double.NaN;
 
-    /** @param height and width powers of two */
+    /** @param height and width lengths that {@link Fft} can transform */
     Spectrum(int height, int width) {
         this.height = height;
         this.width = width;

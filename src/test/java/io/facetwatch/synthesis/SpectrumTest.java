@@ -8,13 +8,14 @@ import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Shape;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpectrumTest {
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4, 8, 64})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 8, 15, 30, 64, 72, 75})
     void theTransformIsTheSumOfItsDefinition(int length) {
         Random random = new Random(length);
         double[] re = random.doubles(3L * length).toArray();
@@ -41,13 +42,12 @@ class SpectrumTest {
     }
 
     @Test
-    void lengthsAreThePowersOfTwoFromTheSizeOn() {
-        assertArrayEquals(
-                new int[] {1, 2, 4, 4, 64, 128, 256},
-                List.of(1, 2, 3, 4, 64, 65, 227).stream()
-                        .mapToInt(Fft::lengthFor)
-                        .toArray());
-        assertThrows(IllegalArgumentException.class, () -> new Fft(12));
+    void lengthsAreTheProductsOfTwoThreeAndFiveFromTheSizeOn() {
+        int[] lengths =
+                IntStream.of(1, 2, 3, 7, 64, 65, 71, 227, 254).map(Fft::lengthFor).toArray();
+
+        assertArrayEquals(new int[] {1, 2, 3, 8, 64, 72, 72, 240, 256}, lengths);
+        assertThrows(IllegalArgumentException.class, () -> new Fft(14));
     }
 
     @Test
