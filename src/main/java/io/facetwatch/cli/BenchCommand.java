@@ -2,12 +2,17 @@ package io.facetwatch.cli;
 
 import io.facetwatch.bench.GradientBench;
 import io.facetwatch.bench.GradientTimes;
+import io.facetwatch.bench.ProbeBench;
+import io.facetwatch.bench.ProbeTimes;
 import io.facetwatch.runtime.TemporaryFolder;
+import io.facetwatch.tensor.Shape;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,6 +64,37 @@ final class BenchCommand implements Callable<Integer> {
             GradientBench bench = new GradientBench(python, folder.path());
             for (String network : chosen) {
                 bench.measure(network, batches, rounds).forEach(times -> out.println(times.row()));
+                out.flush();
+            }
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "probe",
+            description =
+                    "Times decoding of a probe set against reading it back from the cache, each to the last pixel, in CPU time.",
+            mixinStandardHelpOptions = true)
+    Integer probe(
+            @Parameters(paramLabel = "FOLDER-or-ARCHIVE") Path images,
+            @Option(
+                            names = "--shape",
+                            split = ",",
+                            defaultValue = "3,224,224",
+                            description = "Channels, height, width. Default: ${DEFAULT-VALUE}.")
+                    List<Integer> shape,
+            @Mixin FitOption fit,
+            @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.") int rounds)
+            throws IOException {
+        requirePositive("--rounds", rounds);
+        shape.forEach(extent -> requirePositive("--shape", extent));
+        int[] extents = shape.stream().mapToInt(Integer::intValue).toArray();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(ProbeTimes.head());
+        try (TemporaryFolder folder = new TemporaryFolder("facetwatch-bench")) {
+            ProbeBench bench = new ProbeBench(images, fit.of(Shape.of(extents)), folder.path());
+            for (int round = 0; round < rounds; round++) {
+                out.println(bench.measure().row());
                 out.flush();
             }
         }
