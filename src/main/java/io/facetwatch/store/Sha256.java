@@ -24,6 +24,10 @@ public final class Sha256 {
         return hex(digest().digest(bytes));
     }
 
+    static String of(byte[] bytes) {
+        return hex(digest().digest(bytes));
+    }
+
     /** Digest of a file of any size. */
     public static String of(Path file) throws IOException {
         MessageDigest digest = digest();
