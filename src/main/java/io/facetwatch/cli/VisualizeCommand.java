@@ -10,10 +10,13 @@ import io.facetwatch.store.FolderObjectStore;
 import io.facetwatch.store.Manifest.WatchedLayer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -33,6 +36,14 @@ final class VisualizeCommand implements Callable<Integer> {
 
     @Mixin
     private AnalysisOptions analysis;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description =
+                    "Facets that the network sees at once, of all units together; default: as many as help, by the"
+                            + " memory that one takes. Pictures are the same for any number.")
+    private @Nullable Integer batch;
 
     @Spec
     private CommandSpec spec;
@@ -55,9 +66,19 @@ final class VisualizeCommand implements Callable<Integer> {
                         watched, options.images(studies.imageShape(), facetwatch.progress()), folder, settings);
                 Workers workers = new Workers(threads)) {
             new LocalFiles(folder)
-                    .write(new LocalRun(study, workers, progress).documents(settings.preset()))
+                    .write(new LocalRun(study, workers, progress).documents(settings.preset(), batch()))
                     .forEach(file -> told.println("written: " + options.out().resolve(file)));
         }
         return 0;
+    }
+
+    private OptionalInt batch() {
+        if (batch == null) {
+            return OptionalInt.empty();
+        }
+        if (batch < 1) {
+            throw new IllegalArgumentException("--batch must be at least 1, found " + batch);
+        }
+        return OptionalInt.of(batch);
     }
 }
