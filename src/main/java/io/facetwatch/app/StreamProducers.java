@@ -5,6 +5,7 @@ import io.facetwatch.metrics.MeterListener;
 import io.facetwatch.metrics.Meters;
 import io.facetwatch.pipeline.Analysis;
 import io.facetwatch.pipeline.Checkpoints;
+import io.facetwatch.pipeline.Drawing;
 import io.facetwatch.pipeline.GatherStage;
 import io.facetwatch.pipeline.PlanStage;
 import io.facetwatch.pipeline.ScanStage;
@@ -96,7 +97,7 @@ public class StreamProducers {
                 new PlanStage(models, probe, documents, analysis),
                 new ScanStage(checkpoints, probe, objects, analysis.topPerUnit()),
                 new GatherStage(checkpoints, probe),
-                new UnitStage(checkpoints, probe, objects, documents, analysis),
+                new UnitStage(checkpoints, probe, objects, documents, analysis, Drawing.alone(config.batch())),
                 documents,
                 listeners,
                 WatchedLayers.of(config),

@@ -9,6 +9,7 @@ import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.graph.Layers;
 import io.facetwatch.graph.Value;
+import io.facetwatch.synthesis.BatchSize;
 import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Preprocessing;
 import io.facetwatch.tensor.Shape;
@@ -30,8 +31,12 @@ public final class Network implements AutoCloseable {
     private final GraphRunner forward;
     private final Map<String, Ascent> ascents = new LinkedHashMap<>();
 
-    /** The gradient graph of a layer, ready to run. */
-    record Ascent(GradientGraph names, GraphRunner runner) {}
+    /**
+     * The gradient graph of a layer, ready to run.
+     *
+     * @param batch images that it is good to run at once
+     */
+    record Ascent(GradientGraph names, GraphRunner runner, int batch) {}
 
     /**
      * Opens a network.
@@ -111,7 +116,7 @@ public final class Network implements AutoCloseable {
         return ascents.computeIfAbsent(layer.name(), name -> {
             GradientGraph gradient =
                     GradientCompiler.compile(graph, layer.preActivation(), RuleSet.gradient(runners.device()));
-            return new Ascent(gradient, runners.open(gradient.graph()));
+            return new Ascent(gradient, runners.open(gradient.graph()), BatchSize.of(gradient, runners.device()));
         });
     }
 
