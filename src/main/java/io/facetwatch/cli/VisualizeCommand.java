@@ -41,6 +41,9 @@ final class VisualizeCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions report;
 
+    @Mixin
+    private MixOptions mix;
+
     @Spec
     private CommandSpec spec;
 
@@ -55,6 +58,7 @@ final class VisualizeCommand implements Callable<Integer> {
         LocalStudies studies =
                 options.studies(new CountedRuns(new OnnxRuntime(RuntimeSettings.DEFAULT), progress.draw()));
         Analysis settings = analysis.of(studies.imageShape());
+        boolean mixed = mix.isAsked();
         List<Preset> compared = report.presets(studies.imageShape());
         WatchedLayer watched = options.watch(studies);
         ProbeSet probe = options.images(studies.imageShape(), facetwatch.progress());
@@ -64,6 +68,10 @@ final class VisualizeCommand implements Callable<Integer> {
             LocalRun run = new LocalRun(study, workers, progress);
             List<Found> found = run.find();
             tell(new LocalFiles(folder).write(run.documents(found, settings.preset())));
+            for (Found unit : mixed ? found : List.<Found>of()) {
+                mix.write(study, unit, settings.preset(), folder)
+                        .forEach(spec.commandLine().getOut()::println);
+            }
             if (!compared.isEmpty()) {
                 Report written = new Report(study, found, compared.size());
                 folder.put(Report.KEY, written.page(options.title(watched), run.trials(found, compared)), "text/html");
