@@ -8,7 +8,6 @@ import io.facetwatch.graph.GradientGraph;
 import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.graph.Layers;
 import io.facetwatch.onnx.OnnxReader;
-import io.facetwatch.probe.Fit;
 import io.facetwatch.runtime.OnnxRuntime;
 import io.facetwatch.runtime.RuntimeSettings;
 import io.facetwatch.tensor.Image;
@@ -47,10 +46,7 @@ final class GradientCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", index = "0", description = "The network, an ONNX file.")
     private Path model;
 
-    @Parameters(
-            paramLabel = "IMAGE",
-            index = "1",
-            description = "A JPEG or PNG file; made to cover the network's input, its centre is taken.")
+    @Parameters(paramLabel = "IMAGE", index = "1", description = "A JPEG, PNG, WebP or BMP file.")
     private Path image;
 
     @Option(
@@ -82,6 +78,9 @@ final class GradientCommand implements Callable<Integer> {
                         + " Default: ${DEFAULT-VALUE}."
             })
     private String rules;
+
+    @Mixin
+    private FitOption fit;
 
     @Mixin
     private InputOptions input;
@@ -154,10 +153,9 @@ final class GradientCommand implements Callable<Integer> {
         if (Files.isDirectory(image)) {
             throw new IllegalArgumentException("image %s must be an image file, found a folder".formatted(image));
         }
-        Fit fit = new Fit(shape);
         byte[] file = Files.readAllBytes(image);
         try {
-            return fit.image(file);
+            return fit.of(shape).image(file);
         } catch (IOException e) {
             throw new IllegalArgumentException("image %s: %s".formatted(image, e.getMessage()), e);
         }

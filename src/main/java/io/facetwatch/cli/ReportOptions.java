@@ -18,7 +18,7 @@ final class ReportOptions {
             fallbackValue = Presets.AUTO + ",erhan,released,none",
             description =
                     "Also write report.html: the facets drawn by each of these presets side by side, with measures;"
-                            + " without a value: ${FALLBACK-VALUE}.")
+                            + " without a value: ${FALLBACK-VALUE}; default: no report.")
     private List<String> names = List.of();
 
     /** Each once, in the order of the option; none without a report. */

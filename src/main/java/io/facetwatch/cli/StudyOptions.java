@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,9 +24,15 @@ final class StudyOptions {
     @Option(
             names = "--probe",
             required = true,
-            paramLabel = "FOLDER-or-ZIP",
-            description = "Images to look for facets in: JPEG and PNG files in a folder per class, or an index.csv.")
+            paramLabel = "FOLDER-or-ARCHIVE",
+            description = {
+                "Images to look for facets in: JPEG, PNG, WebP and BMP files in a folder or a ZIP file, a folder per class,"
+                        + " or an index.csv; or WebDataset's shards: a tar archive, or a folder of them."
+            })
     private Path probe;
+
+    @Mixin
+    private FitOption fit;
 
     @Option(
             names = "--layer",
@@ -67,7 +74,7 @@ final class StudyOptions {
 
     /** The images; those that cannot be read are told. */
     ProbeSet images(Shape shape, PrintStream problems) throws IOException {
-        ProbeSet images = ProbeSets.open(probe, shape);
+        ProbeSet images = ProbeSets.open(probe, fit.of(shape));
         images.unreadable().forEach(image -> problems.printf("left out: %s: %s%n", image.path(), image.reason()));
         return images;
     }

@@ -29,7 +29,7 @@ final class ClassImages {
                         "images can be selected by class only where classes have names: unit %d of layer '%s' has none"
                                 .formatted(unit, layer.name()));
             }
-            if (!labels.contains(classNames.get(unit))) {
+            if (!labels.contains(classNames.get(unit)) && !labels.contains(String.valueOf(unit))) {
                 throw new RejectedException("no probe image is labelled '%s', the class of unit %d; the labels are %s"
                         .formatted(classNames.get(unit), unit, labels));
             }

@@ -5,27 +5,38 @@ import io.facetwatch.tensor.ImageFile;
 import io.facetwatch.tensor.Shape;
 import java.io.IOException;
 
-/**
- * Brings a decoded image to a network's input: resized so that it just covers the input, then its centre cut out; an image
- * of the right size is left as it is.
- *
- * <p>Bilinear with the triangle widened by the reduction, so that a reduced photograph does not alias: what Pillow's and
- * torchvision's {@code Resize} do. First columns, then rows, rounded to whole grey levels after each.
- */
+/** Brings a decoded image to a network's input, by a {@link Resize}. */
 public final class Fit {
     private final Shape shape;
+    private final Resize resize;
+
+    /** Brings images to a shape so that they just cover it: {@link Resize#COVER}. */
+    public Fit(Shape shape) {
+        this(shape, Resize.COVER);
+    }
 
     /**
      * Brings images to a shape.
      *
      * @param shape channels (1 or 3), height, width
-     * @throws ProbeSetException if it is none
+     * @throws ProbeSetException if it is none, or images are to be made smaller than that before they are cut
      */
-    public Fit(Shape shape) {
+    public Fit(Shape shape, Resize resize) {
         if (shape.rank() != 3 || shape.isDynamic() || (shape.extent(0) != 1 && shape.extent(0) != 3)) {
             throw new ProbeSetException("images need a shape of 1 or 3 channels, height, width, found " + shape);
         }
+        if (resize.size() > 0 && resize.size() < Math.max(shape.extent(1), shape.extent(2))) {
+            throw new ProbeSetException("images of %d x %d cannot be cut out of images resized to %d"
+                    .formatted(shape.extent(1), shape.extent(2), resize.size()));
+        }
         this.shape = shape;
+        this.resize = resize;
+    }
+
+    /** Distinguishes fits whose pixels differ. */
+    @Override
+    public String toString() {
+        return shape + " " + resize;
     }
 
     Shape shape() {
@@ -49,8 +60,8 @@ public final class Fit {
     /** The file's image as one byte per grey level, CHW of the wanted shape. */
     byte[] levels(byte[] file) throws IOException {
         Image image = resized(ImageFile.decode(file));
-        int top = (image.height() - shape.extent(1)) / 2;
-        int left = (image.width() - shape.extent(2)) / 2;
+        int top = margin(image.height() - shape.extent(1));
+        int left = margin(image.width() - shape.extent(2));
         byte[] levels = new byte[shape.size()];
         int at = 0;
         for (int channel = 0; channel < shape.extent(0); channel++) {
@@ -73,10 +84,32 @@ public final class Fit {
                         / 1000);
     }
 
+    /** What is cut off before the centre: of an odd number torchvision rounds the half to even, Caffe down. */
+    private int margin(int surplus) {
+        return resize.way() == Resize.Way.SQUASH ? surplus / 2 : (int) Math.rint(surplus / 2.0);
+    }
+
     private Image resized(Image image) {
+        Resampling resampling = new Resampling(resize.filter());
+        if (resize.way() == Resize.Way.SHORTER) {
+            return resize.size() == 0 ? cover(image, resampling) : shorter(image, resampling);
+        }
+        return resize.size() == 0
+                ? resampling.resize(image, shape.extent(1), shape.extent(2))
+                : resampling.resize(image, resize.size(), resize.size());
+    }
+
+    private Image cover(Image image, Resampling resampling) {
         double scale = Math.max((double) shape.extent(1) / image.height(), (double) shape.extent(2) / image.width());
         int height = Math.max(shape.extent(1), (int) (image.height() * scale));
         int width = Math.max(shape.extent(2), (int) (image.width() * scale));
-        return Bilinear.rows(Bilinear.columns(image, width), height);
+        return resampling.resize(image, height, width);
+    }
+
+    /** The longer side is cut to whole pixels, as in torchvision. */
+    private Image shorter(Image image, Resampling resampling) {
+        long shorter = Math.min(image.height(), image.width());
+        return resampling.resize(image, (int) (resize.size() * (long) image.height() / shorter), (int)
+                (resize.size() * (long) image.width() / shorter));
     }
 }

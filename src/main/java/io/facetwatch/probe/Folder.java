@@ -35,6 +35,11 @@ final class Folder implements Container {
     }
 
     @Override
+    public String version() throws IOException {
+        return Versions.of(root, paths().stream().map(root::resolve).toList());
+    }
+
+    @Override
     public void close() {}
 
     @Override

@@ -14,12 +14,18 @@ import java.util.Set;
  *
  * <p>With an {@code index.csv}: its rows in order; column {@code file} is needed, the class is in {@code coarseName}, or
  * {@code label}, or {@code group}, the variety in {@code fineName}, or {@code variety}, or {@code kind}. Without: all files
- * that are pictures by their names, sorted by path; the first folder is the class, a second one the variety.
+ * that are pictures by their names, sorted by path; the first folder is the class, a second one the variety. In shards the
+ * class is what {@link Sidecars} say; folders within a shard count where they say nothing.
  */
 final class Listing {
     private static final String INDEX = "index.csv";
+
+    /** What ends the name of a shard in the path of a file that is in one of several. */
+    private static final String SHARD = ".tar/";
+
     private static final List<String> LABEL_COLUMNS = List.of("coarseName", "label", "group");
     private static final List<String> VARIETY_COLUMNS = List.of("fineName", "variety", "kind");
+
     /** Pictures by their names; those that cannot be decoded are told to the user and not passed over. */
     private static final Set<String> PICTURES =
             Set.of("png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff", "heic", "avif");
@@ -39,23 +45,31 @@ final class Listing {
         List<ProbeImage> images = paths.contains(INDEX) ? listing.byIndex() : listing.byFolder();
         if (images.isEmpty()) {
             throw new ProbeSetException(
-                    "probe set %s needs at least one image file (PNG or JPEG), found none among %d files"
+                    "probe set %s needs at least one image file (JPEG, PNG, WebP or BMP), found none among %d files"
                             .formatted(container, paths.size()));
         }
         return images;
     }
 
-    private List<ProbeImage> byFolder() {
+    private List<ProbeImage> byFolder() throws IOException {
+        Sidecars sidecars = new Sidecars(container, container.isSharded() ? paths : List.of());
         List<ProbeImage> images = new ArrayList<>();
         for (String path : paths) {
-            String[] parts = path.split("/");
+            String[] parts = path.substring(path.indexOf(SHARD) < 0 ? 0 : path.indexOf(SHARD) + SHARD.length())
+                    .split("/");
             if (isPicture(parts)) {
-                Optional<String> label = parts.length > 1 ? Optional.of(parts[0]) : Optional.empty();
+                Optional<String> label =
+                        sidecars.labelOf(path).or(() -> parts.length > 1 ? Optional.of(parts[0]) : Optional.empty());
                 Optional<String> variety = parts.length > 2 ? Optional.of(parts[1]) : Optional.empty();
                 images.add(new ProbeImage(images.size(), path, label, variety));
             }
         }
         return images;
+    }
+
+    /** Whether any of these is an image by its name. */
+    static boolean anyPicture(List<String> paths) {
+        return paths.stream().anyMatch(path -> isPicture(path.split("/")));
     }
 
     /** Hidden files and those that macOS puts beside others in a ZIP file are no pictures. */

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Images in a fixed order, all of one shape, on which every checkpoint of a run is measured. Safe for many threads.
  *
- * <p>Pixels are whole grey levels. A small set keeps them in memory; a large one decodes an image whenever it is asked for,
- * and an error is thrown if the file has changed since the set was opened.
+ * <p>Pixels are whole grey levels, decoded once. A small set may keep them in memory; a large one has them in a file that is
+ * mapped into memory.
  */
 public final class ProbeSet implements AutoCloseable {
     private final Shape shape;
@@ -40,9 +40,6 @@ public final class ProbeSet implements AutoCloseable {
 
     /**
      * The pixels of an image, RGB or grey, CHW, whole grey levels 0..255.
-     *
-     * @throws java.io.UncheckedIOException if its file can no longer be read
-     * @throws ProbeSetException if its file is not the one that was there when the set was opened
      */
     public Image image(int id) {
         byte[] levels = pixels.levels(id);
@@ -85,7 +82,7 @@ public final class ProbeSet implements AutoCloseable {
         return unreadable;
     }
 
-    /** Lets go of the file that a large set reads from; a small set needs none. */
+    /** Lets go of what the pixels are kept in. */
     @Override
     public void close() throws IOException {
         pixels.close();

@@ -7,14 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Locale;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** Opens probe sets. */
 public final class ProbeSets {
-    /** ours: a set up to this size stays in memory; the demo's 792 images are 10 MB, 1109 of 227 x 227 are 171 MB. */
+    /** ours: a set up to this size stays in memory where no cache is asked for; the demo's 792 images are 10 MB, 1109 of 227 x 227 are 171 MB. */
     private static final long MOST_BYTES_IN_MEMORY = 256L << 20;
+
+    /** ours: of a file that is mapped, a part for which every Java platform has the addresses. */
+    private static final int SEGMENT_BYTES = 1 << 30;
+
+    private static final String TAR = ".tar";
 
     private final long mostBytesInMemory;
 
@@ -23,11 +28,13 @@ public final class ProbeSets {
     }
 
     /**
-     * Opens a folder or ZIP file of JPEG and PNG files. Every image is decoded once, for the digest.
+     * Opens JPEG, PNG, WebP and BMP files in a folder, a ZIP file, a tar archive, or a folder of tar archives, which are
+     * shards as WebDataset writes them. Every image is decoded once, for the digest.
      *
      * <p>An {@code index.csv} at the top names the images in order (columns {@code file}, {@code coarseName} or {@code
      * label} or {@code group}, {@code fineName} or {@code variety} or {@code kind}). Without one the order is that of the
-     * paths, the first folder is the class, a second one the variety. Other sizes are resized to cover the shape, and the
+     * paths, the first folder is the class, a second one the variety; in shards {@code KEY.cls}, {@code KEY.json} or {@code
+     * KEY.txt} beside {@code KEY.jpg} tell the class. Other sizes are resized to cover the shape, and the
      * centre is cut out. An image that cannot be decoded is left out; {@link ProbeSet#unreadable()} names it.
      *
      * @param shape 1 or 3 channels, height, width: the network's input
@@ -35,7 +42,29 @@ public final class ProbeSets {
      * @throws IOException if reading fails for a reason other than the set's contents
      */
     public static ProbeSet open(Path folderOrZip, Shape shape) throws IOException {
-        return new ProbeSets(MOST_BYTES_IN_MEMORY).read(folderOrZip, shape);
+        return open(folderOrZip, new Fit(shape));
+    }
+
+    /** Opens what {@link #open(Path, Shape)} opens, with images of other sizes brought to the network's by a fit. */
+    public static ProbeSet open(Path folderOrArchive, Fit fit) throws IOException {
+        return new ProbeSets(MOST_BYTES_IN_MEMORY).read(folderOrArchive, fit);
+    }
+
+    /**
+     * Opens what {@link #open(Path, Shape)} opens, decoded once: the pixels are kept in a file of a folder, where later calls
+     * find them as long as names, sizes and times of the sources, fit and shape are the same. A damaged file is made again.
+     *
+     * @param cache the folder, made if absent; it keeps what was used last
+     */
+    public static ProbeSet open(Path folderOrArchive, Fit fit, Path cache) throws IOException {
+        try (Container container = container(folderOrArchive)) {
+            return open(container, fit, cache);
+        }
+    }
+
+    /** Opens the images of any container, decoded once as in {@link #open(Path, Fit, Path)}. */
+    public static ProbeSet open(Container container, Fit fit, Path cache) throws IOException {
+        return new ProbeSets(0).read(container, fit, new PixelCache(cache, SEGMENT_BYTES));
     }
 
     /**
@@ -69,96 +98,79 @@ public final class ProbeSets {
         return bytes;
     }
 
-    ProbeSet read(Path path, Shape shape) throws IOException {
-        Fit fit = new Fit(shape);
-        Container container = container(path);
-        try {
+    ProbeSet read(Path path, Fit fit) throws IOException {
+        try (Container container = container(path)) {
             List<ProbeImage> listed = Listing.of(container);
-            boolean inMemory = (long) listed.size() * shape.size() <= mostBytesInMemory;
-            return inMemory ? inMemory(container, fit, listed) : inFiles(container, fit, listed);
-        } catch (IOException | RuntimeException e) {
-            container.close();
-            throw e;
+            Decoding decoding = new Decoding(container, fit);
+            return (long) listed.size() * fit.shape().size() <= mostBytesInMemory
+                    ? inMemory(decoding, fit, listed)
+                    : ofFile(fit, PixelCache.passing(fit, SEGMENT_BYTES, file -> decoding.run(listed, file)));
         }
+    }
+
+    ProbeSet read(Container container, Fit fit, PixelCache cache) throws IOException {
+        Decoding decoding = new Decoding(container, fit);
+        return ofFile(fit, cache.get(container, fit, file -> decoding.run(Listing.of(container), file)));
     }
 
     private static Container container(Path path) throws IOException {
         if (Files.isDirectory(path)) {
-            return new Folder(path);
+            return folder(new Folder(path), path);
         }
         if (!Files.exists(path)) {
-            throw new ProbeSetException("probe set %s must be a folder or a ZIP file, found nothing".formatted(path));
+            throw new ProbeSetException(
+                    "probe set %s must be a folder, a ZIP file or a tar archive, found nothing".formatted(path));
+        }
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(TAR)) {
+            return Shards.of(path);
         }
         try {
             return new Zip(new ZipFile(path.toFile()));
         } catch (ZipException e) {
             throw new ProbeSetException(
-                    "probe set %s must be a folder or a ZIP file, found another file: %s"
+                    "probe set %s must be a folder, a ZIP file or a tar archive (.tar, not compressed), found another file: %s"
                             .formatted(path, e.getMessage()),
                     e);
         }
     }
 
-    private static ProbeSet inMemory(Container container, Fit fit, List<ProbeImage> listed) throws IOException {
-        List<Decoded> decoded = decode(container, fit, listed, levels -> levels);
-        List<ProbeImage> images = readable(container, decoded);
-        container.close();
-        return new ProbeSet(fit.shape(), images, unreadable(decoded), new PixelsInMemory(bytes(decoded)));
-    }
-
-    private static ProbeSet inFiles(Container container, Fit fit, List<ProbeImage> listed) {
-        List<Decoded> decoded = decode(container, fit, listed, Digests::ofBytes);
-        List<ProbeImage> images = readable(container, decoded);
-        Pixels pixels = new PixelsInFiles(container, fit, images, bytes(decoded));
-        return new ProbeSet(fit.shape(), images, unreadable(decoded), pixels);
-    }
-
-    /** Decoded on many threads, in the order of the list. */
-    private static List<Decoded> decode(
-            Container container, Fit fit, List<ProbeImage> listed, UnaryOperator<byte[]> keep) {
-        return listed.parallelStream()
-                .map(image -> {
-                    try {
-                        return new Decoded(image, keep.apply(fit.levels(container.read(image.path()))), "");
-                    } catch (IOException e) {
-                        return new Decoded(image, new byte[0], String.valueOf(e.getMessage()));
-                    }
-                })
+    /** A folder of images, or of shards. */
+    private static Container folder(Folder folder, Path path) throws IOException {
+        List<String> paths = folder.paths();
+        List<String> shards = paths.stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(TAR))
                 .toList();
+        if (shards.isEmpty()) {
+            return folder;
+        }
+        if (Listing.anyPicture(paths)) {
+            throw new ProbeSetException("probe set %s must hold images or shards of them, found both: %s and others"
+                    .formatted(path, shards.get(0)));
+        }
+        return Shards.of(path, shards);
     }
 
-    /** The images that could be decoded, with ids without a hole. */
-    private static List<ProbeImage> readable(Container container, List<Decoded> decoded) {
+    private static ProbeSet inMemory(Decoding decoding, Fit fit, List<ProbeImage> listed) throws IOException {
         List<ProbeImage> images = new ArrayList<>();
-        for (Decoded one : decoded) {
-            if (one.problem().isEmpty()) {
-                images.add(one.image().withId(images.size()));
+        List<Unreadable> unreadable = new ArrayList<>();
+        List<byte[]> levels = new ArrayList<>();
+        decoding.run(listed, new Decoding.Sink() {
+            @Override
+            public void add(ProbeImage image, byte[] bytes) {
+                images.add(image);
+                levels.add(bytes);
             }
-        }
-        if (images.isEmpty()) {
-            Decoded first = decoded.get(0);
-            throw new ProbeSetException(
-                    "probe set %s needs at least one image that can be decoded, found %d that cannot, the first %s: %s"
-                            .formatted(container, decoded.size(), first.image().path(), first.problem()));
-        }
-        return images;
+
+            @Override
+            public void leaveOut(Unreadable image) {
+                unreadable.add(image);
+            }
+        });
+        return new ProbeSet(fit.shape(), images, unreadable, new PixelsInMemory(levels));
     }
 
-    private static List<Unreadable> unreadable(List<Decoded> decoded) {
-        return decoded.stream()
-                .filter(one -> !one.problem().isEmpty())
-                .map(one -> new Unreadable(one.image().path(), one.problem()))
-                .toList();
+    private static ProbeSet ofFile(Fit fit, PixelFile file) {
+        return new ProbeSet(fit.shape(), file.images(), file.unreadable(), file);
     }
-
-    private static List<byte[]> bytes(List<Decoded> decoded) {
-        return decoded.stream()
-                .filter(one -> one.problem().isEmpty())
-                .map(Decoded::bytes)
-                .toList();
-    }
-
-    /** An image with what is kept of its levels, or the problem with it, "" where there is none. */
-    @SuppressWarnings("ArrayRecordComponent") // bulk numbers
-    private record Decoded(ProbeImage image, byte[] bytes, String problem) {}
 }

@@ -3,6 +3,7 @@ package io.facetwatch.probe;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -34,6 +35,17 @@ final class Zip implements Container {
         try (InputStream in = file.getInputStream(entry)) {
             return in.readAllBytes();
         }
+    }
+
+    @Override
+    public String version() throws IOException {
+        Path path = Path.of(file.getName());
+        StringBuilder version = new StringBuilder(Versions.of(path, List.of(path)));
+        file.stream().forEach(entry -> version.append(entry.getName())
+                .append('\0')
+                .append(entry.getCrc())
+                .append('\n'));
+        return version.toString();
     }
 
     @Override

@@ -23,7 +23,7 @@ public record Labels(List<String> classNames, List<Optional<String>> ofImages) {
                 classNames, probe.images().stream().map(ProbeImage::label).toList());
     }
 
-    /** The images whose label is the name of the unit's class. */
+    /** The images whose label is the name of the unit's class, or its number where no class is called so. */
     BitSet imagesOf(int unit) {
         BitSet images = new BitSet();
         for (int image = 0; image < ofImages.size(); image++) {
@@ -34,11 +34,22 @@ public record Labels(List<String> classNames, List<Optional<String>> ofImages) {
 
     boolean matches(int unit, int image) {
         return unit < classNames.size()
-                && ofImages.get(image).filter(classNames.get(unit)::equals).isPresent();
+                && ofImages.get(image).filter(label -> isNamed(label, unit)).isPresent();
     }
 
-    /** Whether the image's label is the name of any class. */
+    private boolean isNamed(String label, int unit) {
+        return label.equals(classNames.get(unit))
+                || (label.equals(String.valueOf(unit)) && !classNames.contains(label));
+    }
+
+    /** Whether the image's label is the name or the number of any class. */
     boolean isKnown(int image) {
-        return ofImages.get(image).filter(classNames::contains).isPresent();
+        return ofImages.get(image)
+                .filter(label -> classNames.contains(label) || isNumber(label))
+                .isPresent();
+    }
+
+    private boolean isNumber(String label) {
+        return label.matches("0|[1-9][0-9]{0,5}") && Integer.parseInt(label) < classNames.size();
     }
 }

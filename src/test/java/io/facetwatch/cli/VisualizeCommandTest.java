@@ -265,7 +265,7 @@ class VisualizeCommandTest {
                 "--units 0 --selection class --classes a,b,c | no probe image is labelled 'a'",
                 "--units 0 --selection class --layer /stage3/relu2/Relu_output_0 | for output units only",
                 "--units 0 --probe nowhere.zip | nowhere.zip",
-                "--units 0 --probe pom.xml | probe set pom.xml must be a folder or a ZIP file",
+                "--units 0 --probe pom.xml | probe set pom.xml must be a folder, a ZIP file or a tar archive",
                 "--units 0 --probe src/main/java/io/facetwatch/app | at least one image",
                 "--units 0 --out pom.xml | pom.xml must be a folder, found a file",
                 "--layer logits | Missing required option",

@@ -188,25 +188,24 @@ class ProbeSetsTest {
                 List.of("Apple/red/11.png", "Apple/red/12.jpg", "Apple/red/13.webp"),
                 set.unreadable().stream().map(Unreadable::path).toList());
         assertTrue(
-                set.unreadable().get(1).reason().contains("neither a JPEG nor a PNG"),
+                set.unreadable().get(1).reason().contains("neither a JPEG nor a PNG nor"),
                 set.unreadable().toString());
         assertEquals("Tomato/green/1.png", set.images().get(2).path());
         assertEquals(3, set.image(2).at(1, 0, 0));
     }
 
     @Test
-    void aSetThatIsNotKeptInMemoryIsTheSameSetAndNoticesAChange() throws IOException {
+    void aSetThatIsNotKeptInMemoryIsTheSameSetAndStaysAsItWas() throws IOException {
         Path root = folder(orchard());
         ProbeSet kept = ProbeSets.open(root, SHAPE);
-        try (ProbeSet decodedAgain = new ProbeSets(10).read(root, SHAPE)) {
-            assertEquals(kept.digest(), decodedAgain.digest());
-            assertEquals(kept.images(), decodedAgain.images());
-            assertArrayEquals(kept.image(1).values(), decodedAgain.image(1).values());
+        try (ProbeSet mapped = new ProbeSets(10).read(root, new Fit(SHAPE))) {
+            assertEquals(kept.digest(), mapped.digest());
+            assertEquals(kept.images(), mapped.images());
+            assertArrayEquals(kept.image(1).values(), mapped.image(1).values());
 
             Files.write(root.resolve("Apple/red/2.PNG"), png(77));
 
-            Exception error = assertThrows(ProbeSetException.class, () -> decodedAgain.image(1));
-            assertTrue(String.valueOf(error.getMessage()).contains("Apple/red/2.PNG"), error.toString());
+            assertArrayEquals(kept.image(1).values(), mapped.image(1).values());
         }
     }
 

@@ -11,12 +11,16 @@ import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageFileTest {
     private static byte[] file(BufferedImage picture, String format) throws IOException {
@@ -48,11 +52,12 @@ class ImageFileTest {
     }
 
     @Test
-    void alphaIsDropped() throws IOException {
-        BufferedImage picture = samples(BufferedImage.TYPE_INT_ARGB, 10, 20, 30, 7);
+    void transparencyIsLaidOnWhite() throws IOException {
+        BufferedImage picture = samples(BufferedImage.TYPE_INT_ARGB, 10, 20, 30, 51); // a fifth
 
         assertArrayEquals(
-                new float[] {10, 20, 30}, ImageFile.decode(file(picture, "png")).values());
+                new float[] {206, 208, 210},
+                ImageFile.decode(file(picture, "png")).values());
     }
 
     @Test
@@ -80,6 +85,71 @@ class ImageFileTest {
         assertEquals(200, decoded.at(0, 3, 9), 3); // the loss of the default quality
         assertEquals(100, decoded.at(1, 3, 9), 3);
         assertEquals(50, decoded.at(2, 3, 9), 3);
+    }
+
+    /** Golden pictures by Pillow 9.4: src/test/python/probe_images.py. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rgb.jpg",
+                "progressive.jpg",
+                "full-chroma.jpg",
+                "grey.jpg",
+                "cmyk.jpg",
+                "ycck.jpg",
+                "turned-1.jpg",
+                "turned-2.jpg",
+                "turned-3.jpg",
+                "turned-4.jpg",
+                "turned-5.jpg",
+                "turned-6.jpg",
+                "turned-7.jpg",
+                "turned-8.jpg",
+                "turned.png",
+                "turned.webp",
+                "rgb.png",
+                "rgb.bmp",
+                "grey.bmp",
+                "grey.png",
+                "grey-alpha.png",
+                "bits.png",
+                "palette.png",
+                "palette-alpha.png",
+                "alpha.png",
+                "alpha.webp",
+                "lossless.webp",
+                "lossy.webp",
+                "grey-16.png"
+            })
+    void everyKindOfFileIsDecodedAsPillowDoes(String name) throws IOException {
+        Image expected = ImageFile.decode(resource(name + ".golden.png"));
+
+        Image decoded = ImageFile.decode(resource(name));
+
+        assertEquals(expected.shape(), decoded.shape());
+        double largest = 0;
+        double sum = 0;
+        for (int i = 0; i < expected.values().length; i++) {
+            double difference = Math.abs(expected.values()[i] - decoded.values()[i]);
+            largest = Math.max(largest, difference);
+            sum += difference;
+        }
+        double mean = sum / expected.values().length;
+        assertTrue(largest <= largestOf(name), name + ": largest difference " + largest + ", mean " + mean);
+        assertTrue(
+                mean <= (name.equals("lossy.webp") ? 4 : 1),
+                name + ": largest difference " + largest + ", mean " + mean);
+    }
+
+    /** Decoders of one standard may round differently; that of WebP repeats chroma where Google's interpolates. */
+    private static int largestOf(String name) {
+        return name.equals("lossy.webp") ? 16 : 2;
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = ImageFileTest.class.getResourceAsStream("/probe/images/" + name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        }
     }
 
     @Test
