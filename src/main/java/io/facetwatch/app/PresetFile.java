@@ -64,7 +64,8 @@ public final class PresetFile {
             phases.add(phase(phase, "preset file %s: phases[%d]".formatted(file, phases.size())));
         }
         StartRule start = StartRule.valueOf(constant(preset, "start", "mean-image"));
-        return new Preset(name + "@" + Sha256.of(bytes).substring(0, DIGEST_LETTERS), start, phases);
+        Preset.Target target = Preset.Target.valueOf(constant(preset, "target", "unit"));
+        return new Preset(name + "@" + Sha256.of(bytes).substring(0, DIGEST_LETTERS), start, target, phases);
     }
 
     private static byte[] bytes(Path file) {

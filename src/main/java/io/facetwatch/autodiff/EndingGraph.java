@@ -69,6 +69,10 @@ final class EndingGraph {
         return constant(new Constant.Floats(new Tensor(Shape.of(), new float[] {value})));
     }
 
+    String floats(Tensor tensor) {
+        return constant(new Constant.Floats(tensor));
+    }
+
     String list(int... values) {
         return constant(Constant.Ints.list(IntStream.of(values).asLongStream().toArray()));
     }

@@ -43,6 +43,7 @@ final class VisualizeCommand implements Callable<Integer> {
 
     @Mixin
     private ReportOptions report;
+
     @Option(
             names = "--batch",
             paramLabel = "N",
@@ -50,6 +51,9 @@ final class VisualizeCommand implements Callable<Integer> {
                     "Facets that the network sees at once, of all units together; default: as many as help, by the"
                             + " memory that one takes. Pictures are the same for any number.")
     private @Nullable Integer batch;
+
+    @Mixin
+    private MixOptions mix;
 
     @Spec
     private CommandSpec spec;
@@ -65,6 +69,7 @@ final class VisualizeCommand implements Callable<Integer> {
         LocalStudies studies =
                 options.studies(new CountedRuns(new OnnxRuntime(RuntimeSettings.DEFAULT), progress.draw()));
         Analysis settings = analysis.of(studies.imageShape());
+        boolean mixed = mix.isAsked();
         List<Preset> compared = report.presets(studies.imageShape());
         WatchedLayer watched = options.watch(studies);
         ProbeSet probe = options.images(studies.imageShape(), facetwatch.progress());
@@ -74,6 +79,10 @@ final class VisualizeCommand implements Callable<Integer> {
             LocalRun run = new LocalRun(study, workers, progress);
             List<Found> found = run.find();
             tell(new LocalFiles(folder).write(run.documents(found, settings.preset(), batch())));
+            for (Found unit : mixed ? found : List.<Found>of()) {
+                mix.write(study, unit, settings.preset(), folder)
+                        .forEach(spec.commandLine().getOut()::println);
+            }
             if (!compared.isEmpty()) {
                 Report written = new Report(study, found, compared.size());
                 folder.put(Report.KEY, written.page(options.title(watched), run.trials(found, compared)), "text/html");

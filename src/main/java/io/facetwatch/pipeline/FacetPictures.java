@@ -136,8 +136,11 @@ final class FacetPictures {
     /** Climbs from the given starts, of units of one layer, by a preset. */
     List<Visualization> synthesize(Watched now, List<Start> starts, Preset preset, Drawing drawing) {
         Network network = now.open().network();
-        Network.Ascent ascent = network.ascent(now.layer());
         Recipe recipe = new Recipe(preset, examples());
+        if (preset.target() == Preset.Target.CODE) {
+            return network.invert(now.layer(), starts, recipe);
+        }
+        Network.Ascent ascent = network.ascent(now.layer());
         return new Synthesizer(ascent.runner(), ascent.names(), network.preprocessing(), recipe)
                 .visualize(starts, drawing.on(ascent));
     }
@@ -146,12 +149,17 @@ final class FacetPictures {
     Start start(Watched now, Facet facet, Preset preset) {
         int position = map(now.layer()).map(MapGeometry::centre).orElse(0);
         long seed = Seeds.ofFacet(analysis.seed(), facet.id());
-        Image image = new Starts.Choice(mean(now, facet), mean(now, facet, 1), examples()).of(preset.start(), seed);
-        return new Start(facet.id(), image, now.unit().index(), position, seed, strongest(now));
+        Image representative = mean(now, facet, 1);
+        Image image = new Starts.Choice(mean(now, facet), representative, examples()).of(preset.start(), seed);
+        return new Start(
+                facet.id(), image, now.unit().index(), position, seed, strongest(now), Optional.of(representative));
     }
 
-    /** The largest activation on a real image. */
+    /** The largest activation on a real image; no bound for a unit with a map, which sees too little for colours to follow. */
     private static float strongest(Watched now) {
+        if (map(now.layer()).isPresent()) {
+            return Float.POSITIVE_INFINITY;
+        }
         float strongest = Float.NEGATIVE_INFINITY;
         for (float activation : now.scan().activations()) {
             strongest = Math.max(strongest, activation);

@@ -77,6 +77,11 @@ public final class LocalStudy implements AutoCloseable {
             return watched.unitName();
         }
 
+        /** Which unit. */
+        public UnitId unit() {
+            return watched.unit();
+        }
+
         /** How many facets. */
         public int count() {
             return facets.facets().size();
@@ -131,6 +136,11 @@ public final class LocalStudy implements AutoCloseable {
     /** Draws the facets of one unit, at least one, by a preset of the caller's choice; nothing is stored. */
     public Trial trial(Found found, Preset preset) {
         return trials(found).draw(preset);
+    }
+
+    /** Draws one unit from mixes of the mean images of two facets; nothing is stored. */
+    public Mixes mixes(Found found, int from, int to, Preset preset) {
+        return new Mixing(pictures, found.watched, found.facets).between(from, to, preset);
     }
 
     private Trials trials(Found found) {

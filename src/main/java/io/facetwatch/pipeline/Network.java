@@ -1,5 +1,6 @@
 package io.facetwatch.pipeline;
 
+import io.facetwatch.autodiff.CodeDistances;
 import io.facetwatch.autodiff.GradientCompiler;
 import io.facetwatch.autodiff.rule.RuleSet;
 import io.facetwatch.domain.LayerId;
@@ -10,6 +11,10 @@ import io.facetwatch.graph.Layer;
 import io.facetwatch.graph.Layers;
 import io.facetwatch.graph.Value;
 import io.facetwatch.synthesis.BatchSize;
+import io.facetwatch.synthesis.Recipe;
+import io.facetwatch.synthesis.Start;
+import io.facetwatch.synthesis.Synthesizer;
+import io.facetwatch.synthesis.Visualization;
 import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Preprocessing;
 import io.facetwatch.tensor.Shape;
@@ -19,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -118,6 +124,23 @@ public final class Network implements AutoCloseable {
                     GradientCompiler.compile(graph, layer.preActivation(), RuleSet.gradient(runners.device()));
             return new Ascent(gradient, runners.open(gradient.graph()), BatchSize.of(gradient, runners.device()));
         });
+    }
+
+    /** Climbs to images that the layer answers to as to the aims of the starts; for each the layer's own unit counts nothing. */
+    List<Visualization> invert(Layer layer, List<Start> starts, Recipe recipe) {
+        List<Start> climbs = new ArrayList<>();
+        List<float[]> codes = new ArrayList<>();
+        for (Start start : starts) {
+            Tensor code = run(List.of(start.aim().orElseThrow())).get(layer.codes());
+            codes.add(Objects.requireNonNull(code).values());
+            climbs.add(start.of(climbs.size()));
+        }
+        Graph distances = CodeDistances.append(graph, layer.codes(), codes);
+        GradientGraph gradient = GradientCompiler.compile(
+                distances, distances.outputs().get(0), RuleSet.gradient(runners.device()));
+        try (GraphRunner runner = runners.open(gradient.graph())) {
+            return new Synthesizer(runner, gradient, preprocessing, recipe).visualize(climbs);
+        }
     }
 
     @Override

@@ -103,26 +103,8 @@ final class Trials {
                         : Optional.of(new Label.Names(now.classNames()).name(label.index())),
                 label.probability(),
                 isClassUnit() && label.index() == now.unit().index(),
-                nearest(response.code()),
+                new NearestFacet(facets).of(response.code()),
                 ColourDistance.between(image, members(facet)));
-    }
-
-    /** Ties to the smaller index. */
-    private int nearest(float[] code) {
-        int nearest = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (Facet facet : facets.facets()) {
-            double distance = 0;
-            for (int d = 0; d < code.length; d++) {
-                double difference = (double) facet.centroid()[d] - code[d];
-                distance += difference * difference;
-            }
-            if (distance < least) {
-                least = distance;
-                nearest = facet.id().index();
-            }
-        }
-        return nearest;
     }
 
     /** Mean cosine over all pairs of codes; 1 for a single one. */

@@ -33,6 +33,7 @@ final class PublishedPresets {
                 mordvintsev(),
                 blurJitter(),
                 wei(),
+                inversion(),
                 none());
     }
 
@@ -136,6 +137,22 @@ final class PublishedPresets {
     private static Preset wei() {
         Restraints restraints = Restraints.filters(new PatchPrior(9, 0.5, 5));
         return new Preset("wei", List.of(new Phase(120, Framing.STILL, Ascent.logit(2), Smoothing.NONE, restraints)));
+    }
+
+    /**
+     * Code inversion with a penalty on variation (Mahendran, Vedaldi 2015); ours: its weight, length and steps, and the metric,
+     * which brings surfaces back where plain steps leave noise. Layers in the middle give form and most colours back; the
+     * averaged code of a class unit determines little of an image.
+     */
+    private static Preset inversion() {
+        Restraints restraints = Restraints.penalties(new VariationPenalty(0.2, 2));
+        Metric metric = new Metric(1, 0.7, Metric.Magnitudes.FREE);
+        Ascent ascent = new Ascent(Objective.LOGIT, new Ramp(6, 0.2), StepMean.WINDOW, 0, metric);
+        return new Preset(
+                "inversion",
+                StartRule.MEAN_COLOUR,
+                Preset.Target.CODE,
+                List.of(new Phase(300, Framing.STILL, ascent, Smoothing.NONE, restraints)));
     }
 
     /** The gradient alone, the negative control; ours: as long as the first phase of the released scripts. */

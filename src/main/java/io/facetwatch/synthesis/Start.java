@@ -2,6 +2,7 @@ package io.facetwatch.synthesis;
 
 import io.facetwatch.domain.FacetId;
 import io.facetwatch.tensor.Image;
+import java.util.Optional;
 
 /**
  * Where the climb for one facet begins.
@@ -11,8 +12,10 @@ import io.facetwatch.tensor.Image;
  * @param position of the unit's map to climb, row-major; 0 for a unit without map
  * @param seed of the jitter
  * @param cap activation above which a {@link Objective#CAPPED} climb only holds and smooths; infinite for none
+ * @param aim the real image whose code a preset may climb to
  */
-public record Start(FacetId facet, Image image, int unit, int position, long seed, float cap) {
+public record Start(
+        FacetId facet, Image image, int unit, int position, long seed, float cap, Optional<Image> aim) {
     public Start {
         if (unit < 0 || position < 0) {
             throw new IllegalArgumentException(
@@ -22,6 +25,16 @@ public record Start(FacetId facet, Image image, int unit, int position, long see
 
     /** A start without a cap. */
     public Start(FacetId facet, Image image, int unit, int position, long seed) {
-        this(facet, image, unit, position, seed, Float.POSITIVE_INFINITY);
+        this(facet, image, unit, position, seed, Float.POSITIVE_INFINITY, Optional.empty());
+    }
+
+    /** The same climb of another unit without a map, without a cap. */
+    public Start of(int unit) {
+        return new Start(facet, image, unit, 0, seed, Float.POSITIVE_INFINITY, aim);
+    }
+
+    /** The same climb from another image. */
+    public Start from(Image other) {
+        return new Start(facet, other, unit, position, seed, cap, aim);
     }
 }

@@ -38,7 +38,7 @@ class PresetFileTest {
     @Test
     void everythingThatCanBeSaidIsRead() throws IOException {
         Preset preset = read("""
-                {"name": "mine", "start": "mean-colour", "phases": [
+                {"name": "mine", "start": "mean-colour", "target": "code", "phases": [
                   {"iterations": 10, "step": 2},
                   {"iterations": 20, "canvas": 1.2, "margin": 0.1, "spread": 0.3, "objective": "softmax",
                    "step": [2, 1], "mean": "field", "pull": 0.1, "chroma": 0.5, "weight": [0.4, 0.8], "sweeps": 20,
@@ -49,6 +49,7 @@ class PresetFileTest {
                 """);
 
         assertEquals(StartRule.MEAN_COLOUR, preset.start());
+        assertEquals(Preset.Target.CODE, preset.target());
         assertTrue(preset.name().matches("mine@[0-9a-f]{12}"), preset.name());
         Ascent plain = new Ascent(Objective.LOGIT, Ramp.constant(2), StepMean.WINDOW, 0);
         assertEquals(

@@ -136,6 +136,68 @@ class VisualizeCommandTest {
         assertEquals(0, count(page, "https?://"), "nothing is fetched from elsewhere");
     }
 
+    @Test
+    void mixesOfTwoFacetsAreDrawnAndToldOf() throws IOException {
+        Path out = folder.resolve("mixes");
+
+        Run run = visualize(
+                out, "--units", "1", "--facets", "2", "--top", "20", "--classes", NAMES, "--mix", "0,1", "--preset", "none");
+
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("Cherry, from facet 0 to 1: nearest facets "), run.out());
+        Image sheet = Png.decode(Files.readAllBytes(out.resolve("logits/1/mixes-00-01.png")));
+        assertEquals(8 * 64 + 9 * 2, sheet.width());
+        Image first = Png.decode(Files.readAllBytes(out.resolve("logits/1/facet-00.png")));
+        for (int i = 0; i < 64; i++) {
+            assertEquals(first.at(1, i, i), sheet.at(1, 2 + i, 2 + i), "the first mix is the first facet, row " + i);
+        }
+    }
+
+    @Test
+    void codesAreInverted() throws IOException {
+        Path out = folder.resolve("inversion");
+
+        Run run = visualize(
+                out,
+                "--layer",
+                "/stage1/relu2/Relu_output_0",
+                "--units",
+                "5",
+                "--facets",
+                "1",
+                "--top",
+                "10",
+                "--preset",
+                "inversion");
+
+        assertEquals(0, run.code(), run.err());
+        // the facet's representative, shifted so that what drives the unit is in the middle, is not stored alone: the network's
+        // early layer determines the image, so the picture must be more like the mean image than a plain colour is
+        Image made = Png.decode(Files.readAllBytes(out.resolve("~stage1~relu2~Relu_output_0/5/facet-00.png")));
+        Image mean = Png.decode(Files.readAllBytes(out.resolve("~stage1~relu2~Relu_output_0/5/mean-00.png")));
+        assertTrue(
+                correlation(made.values(), mean.values()) > 0.5,
+                "correlation " + correlation(made.values(), mean.values()));
+    }
+
+    private static double correlation(float[] a, float[] b) {
+        double meanA = 0;
+        double meanB = 0;
+        for (int i = 0; i < a.length; i++) {
+            meanA += a[i] / (double) a.length;
+            meanB += b[i] / (double) b.length;
+        }
+        double together = 0;
+        double alone = 0;
+        double other = 0;
+        for (int i = 0; i < a.length; i++) {
+            together += (a[i] - meanA) * (b[i] - meanB);
+            alone += (a[i] - meanA) * (a[i] - meanA);
+            other += (b[i] - meanB) * (b[i] - meanB);
+        }
+        return together / Math.sqrt(alone * other);
+    }
+
     private static long count(String text, String pattern) {
         return Pattern.compile(pattern).matcher(text).results().count();
     }
@@ -191,6 +253,8 @@ class VisualizeCommandTest {
                 "--units x | 'x' is not an int",
                 "--units 0 --layer nope | layer 'nope' does not exist",
                 "--units 0 --preset nope | unknown synthesis preset 'nope'; known are auto, anchored",
+                "--units 0 --preset-file pom.xml | preset file pom.xml: expected JSON, found none",
+                "--units 0 --mix 1 | --mix needs two facets",
                 "--units 0 --facets 0 | facets must be at least 1, found 0",
                 "--units 0 --facets many | facets must be 'auto' or a number from 1, found 'many'",
                 "--units 0 --selection nope | unknown selection 'nope'; known are auto, top",

@@ -69,7 +69,7 @@ class PresetsTest {
 
         assertEquals(
                 "unknown synthesis preset 'fast'; known are auto, anchored, anchored-fourier, blur-jitter, center-mean,"
-                        + " erhan, fourier, maco, mahendran, mordvintsev, none, paper, released, released-center,"
+                        + " erhan, fourier, inversion, maco, mahendran, mordvintsev, none, paper, released, released-center,"
                         + " simonyan, wei, yosinski-1, yosinski-2, yosinski-3, yosinski-4",
                 error.getMessage());
     }
