@@ -19,6 +19,9 @@ public interface AnalysisConfig {
     @WithDefault("auto")
     String preset();
 
+    /** File with a preset of one's own, by the schema preset.v1; it takes the place of a preset by name. */
+    Optional<Path> presetFile();
+
     /** Facets per unit: a number, or auto. */
     @WithDefault("auto")
     String facets();

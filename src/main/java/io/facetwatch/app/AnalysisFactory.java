@@ -4,8 +4,11 @@ import io.facetwatch.facet.FacetCount;
 import io.facetwatch.facet.FacetSettings;
 import io.facetwatch.pipeline.Analysis;
 import io.facetwatch.scan.Selection;
+import io.facetwatch.synthesis.Preset;
 import io.facetwatch.synthesis.Presets;
 import io.facetwatch.tensor.Shape;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Makes an analysis of what people write. */
 public final class AnalysisFactory {
@@ -23,10 +26,19 @@ public final class AnalysisFactory {
                 hidden,
                 hidden.most(probeImages),
                 config.hiddenUnits(),
-                Presets.named(config.preset(), smallerSide(image)),
+                preset(config.preset(), config.presetFile(), image),
                 config.seed(),
                 config.shardImages(),
                 BuildVersion.get());
+    }
+
+    /**
+     * The preset of a file, else that of a name.
+     *
+     * @param image channels, height, width of the network's input
+     */
+    public static Preset preset(String name, Optional<Path> file, Shape image) {
+        return file.map(PresetFile::read).orElseGet(() -> Presets.named(name, smallerSide(image)));
     }
 
     /** {@code auto} or a number from 1. */
@@ -42,7 +54,7 @@ public final class AnalysisFactory {
         }
     }
 
-    public static int smallerSide(Shape image) {
+    private static int smallerSide(Shape image) {
         return Math.min(image.extent(1), image.extent(2));
     }
 }

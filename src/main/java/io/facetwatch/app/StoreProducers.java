@@ -2,6 +2,8 @@ package io.facetwatch.app;
 
 import io.facetwatch.probe.Container;
 import io.facetwatch.probe.Fit;
+import io.facetwatch.metrics.MeteredObjectStore;
+import io.facetwatch.metrics.Meters;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.probe.ProbeSets;
 import io.facetwatch.probe.Resize;
@@ -14,6 +16,7 @@ import io.facetwatch.tensor.Shape;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +30,8 @@ public class StoreProducers {
 
     @Produces
     @Singleton
-    MinioObjectStore objects(S3Config config) throws IOException {
+    @Typed(MinioObjectStore.class)
+    MinioObjectStore bucket(S3Config config) throws IOException {
         S3Location location = new S3Location(
                 config.endpoint(),
                 new S3Location.Credentials(config.accessKey(), config.secretKey()),
@@ -45,6 +49,13 @@ public class StoreProducers {
 
     void close(@Disposes MinioObjectStore objects) {
         objects.close();
+    }
+
+    /** The bucket as the work uses it: every request is measured. */
+    @Produces
+    @Singleton
+    ObjectStore objects(MinioObjectStore bucket, Meters meters) {
+        return new MeteredObjectStore(bucket, meters);
     }
 
     @Produces

@@ -1,7 +1,6 @@
 package io.facetwatch.app;
 
 import io.facetwatch.graph.GraphRunner;
-import io.facetwatch.metrics.Limits;
 import io.facetwatch.metrics.MeterListener;
 import io.facetwatch.metrics.Meters;
 import io.facetwatch.pipeline.Analysis;
@@ -20,7 +19,6 @@ import io.facetwatch.stream.CheckpointTopology;
 import io.facetwatch.stream.RetryPolicy;
 import io.facetwatch.stream.Stages;
 import io.facetwatch.stream.TopicSetup;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -71,8 +69,7 @@ public class StreamProducers {
 
     @Produces
     @Singleton
-    Listeners listeners(MeterRegistry registry, ProbeSet probe) {
-        Meters meters = new Meters(registry, Limits.DEFAULT);
+    Listeners listeners(Meters meters, ProbeSet probe) {
         meters.probeSetOpened(probe.size());
         meters.imagesUnreadable(probe.unreadable().size());
         Listeners listeners = new Listeners();

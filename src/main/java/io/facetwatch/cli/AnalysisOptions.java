@@ -4,6 +4,10 @@ import io.facetwatch.app.AnalysisFactory;
 import io.facetwatch.pipeline.Analysis;
 import io.facetwatch.synthesis.Presets;
 import io.facetwatch.tensor.Shape;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -17,12 +21,27 @@ final class AnalysisOptions {
             names = "--preset",
             defaultValue = Presets.AUTO,
             paramLabel = "NAME",
-            description = "How pictures are drawn: anchored, none, paper, released, released-center, or auto"
-                    + " (anchored up to 128 pixels, else released); default: ${DEFAULT-VALUE}.")
+            description = "How pictures are drawn: ${COMPLETION-CANDIDATES}; auto is anchored up to 128 pixels, else"
+                    + " anchored-fourier; default: ${DEFAULT-VALUE}.",
+            completionCandidates = PresetNames.class)
     private String preset;
+
+    @Option(
+            names = "--preset-file",
+            paramLabel = "FILE",
+            description = "A preset of your own instead: JSON by schemas/preset.v1.json; default: none.")
+    private @Nullable Path presetFile;
+
+    /** For --help and for completion in shells. */
+    static final class PresetNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Presets.names().iterator();
+        }
+    }
 
     /** @param image channels, height, width of the network's input */
     Analysis of(Shape image) {
-        return facets.of(Presets.named(preset, AnalysisFactory.smallerSide(image)));
+        return facets.of(AnalysisFactory.preset(preset, Optional.ofNullable(presetFile), image));
     }
 }

@@ -2,24 +2,24 @@ package io.facetwatch.cli;
 
 import io.facetwatch.bench.GradientBench;
 import io.facetwatch.bench.GradientTimes;
-import io.facetwatch.bench.ProbeBench;
-import io.facetwatch.bench.ProbeTimes;
 import io.facetwatch.runtime.TemporaryFolder;
-import io.facetwatch.tensor.Shape;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Measurements that the README reports. */
-@Command(name = "bench", description = "Measures the program.", mixinStandardHelpOptions = true)
+@Command(
+        name = "bench",
+        description = "Measures the program.",
+        subcommands = {ProbeBenchCommand.class, SynthesisBenchCommand.class},
+        mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
@@ -70,37 +70,6 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    @Command(
-            name = "probe",
-            description =
-                    "Times decoding of a probe set against reading it back from the cache, each to the last pixel, in CPU time.",
-            mixinStandardHelpOptions = true)
-    Integer probe(
-            @Parameters(paramLabel = "FOLDER-or-ARCHIVE") Path images,
-            @Option(
-                            names = "--shape",
-                            split = ",",
-                            defaultValue = "3,224,224",
-                            description = "Channels, height, width. Default: ${DEFAULT-VALUE}.")
-                    List<Integer> shape,
-            @Mixin FitOption fit,
-            @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.") int rounds)
-            throws IOException {
-        requirePositive("--rounds", rounds);
-        shape.forEach(extent -> requirePositive("--shape", extent));
-        int[] extents = shape.stream().mapToInt(Integer::intValue).toArray();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(ProbeTimes.head());
-        try (TemporaryFolder folder = new TemporaryFolder("facetwatch-bench")) {
-            ProbeBench bench = new ProbeBench(images, fit.of(Shape.of(extents)), folder.path());
-            for (int round = 0; round < rounds; round++) {
-                out.println(bench.measure().row());
-                out.flush();
-            }
-        }
-        return 0;
-    }
-
     private static void requireKnown(List<String> networks) {
         for (String network : networks) {
             if (!GradientBench.NETWORKS.contains(network)) {
@@ -110,7 +79,8 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static void requirePositive(String option, int value) {
+    /** Refuses an option below 1. */
+    static void requirePositive(String option, int value) {
         if (value < 1) {
             throw new IllegalArgumentException("%s must be at least 1, found %d".formatted(option, value));
         }

@@ -2,16 +2,19 @@ package io.facetwatch.cli;
 
 import io.facetwatch.graph.Device;
 import io.facetwatch.graph.Graph;
+import io.facetwatch.graph.GraphBuffers;
 import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.synthesis.Objective;
 import io.facetwatch.synthesis.Phase;
 import io.facetwatch.synthesis.Preset;
+import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
+import java.nio.FloatBuffer;
 import java.util.Map;
 
-/** Tells of every run of a gradient graph: one iteration for all facets of a unit, the only sign of progress while they are drawn. */
+/** Tells of every image that a bound gradient graph has seen: one iteration of one facet, the only sign of progress while they are drawn. */
 final class CountedRuns implements GraphRunner.Factory {
-    /** The activations of the mean images and of the visualizations. */
+    /** The activations of the mean image and of the visualization. */
     private static final int MEASUREMENTS = 2;
 
     private final GraphRunner.Factory runners;
@@ -22,8 +25,8 @@ final class CountedRuns implements GraphRunner.Factory {
         this.stage = stage;
     }
 
-    /** Runs that a unit with facets takes. */
-    static int perUnit(Preset preset) {
+    /** Iterations and measurements that a facet takes. */
+    static int perFacet(Preset preset) {
         return MEASUREMENTS
                 + preset.phases().stream().mapToInt(CountedRuns::runs).sum();
     }
@@ -48,14 +51,41 @@ final class CountedRuns implements GraphRunner.Factory {
     private record Counted(GraphRunner runner, Stage stage) implements GraphRunner {
         @Override
         public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-            Map<String, Tensor> outputs = runner.run(inputs);
-            stage.advance(1);
-            return outputs;
+            return runner.run(inputs);
+        }
+
+        @Override
+        public GraphBuffers bind(Map<String, Shape> inputs, Map<String, Shape> outputs) {
+            int batch = inputs.values().iterator().next().extent(0);
+            return new CountedBuffers(runner.bind(inputs, outputs), batch, stage);
         }
 
         @Override
         public void close() {
             runner.close();
+        }
+    }
+
+    private record CountedBuffers(GraphBuffers buffers, int batch, Stage stage) implements GraphBuffers {
+        @Override
+        public FloatBuffer input(String name) {
+            return buffers.input(name);
+        }
+
+        @Override
+        public FloatBuffer output(String name) {
+            return buffers.output(name);
+        }
+
+        @Override
+        public void run() {
+            buffers.run();
+            stage.advance(batch);
+        }
+
+        @Override
+        public void close() {
+            buffers.close();
         }
     }
 }

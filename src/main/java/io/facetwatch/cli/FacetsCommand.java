@@ -15,6 +15,7 @@ import io.facetwatch.synthesis.Presets;
 import io.facetwatch.tensor.Shape;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +60,7 @@ final class FacetsCommand implements Callable<Integer> {
                 Workers workers = new Workers(threads)) {
             LocalRun run = new LocalRun(study, workers, LocalRun.Progress.on(facetwatch.progress()));
             new FoundFiles(folder, probe)
-                    .write(run.reports())
+                    .write(run.find().stream().map(study::report).toList())
                     .forEach(file -> told.println("written: " + options.out().resolve(file)));
         }
         return 0;
@@ -67,6 +68,6 @@ final class FacetsCommand implements Callable<Integer> {
 
     /** An analysis names a preset; no picture is drawn by it. */
     private static Preset unused(Shape image) {
-        return Presets.named(Presets.AUTO, AnalysisFactory.smallerSide(image));
+        return AnalysisFactory.preset(Presets.AUTO, Optional.empty(), image);
     }
 }

@@ -3,9 +3,9 @@ package io.facetwatch.cli;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.pipeline.LocalStudy;
 import io.facetwatch.pipeline.LocalStudy.Found;
+import io.facetwatch.pipeline.Trial;
 import io.facetwatch.scan.CheckpointScan;
 import io.facetwatch.scan.ShardScan;
-import io.facetwatch.store.FoundUnit;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.synthesis.Preset;
 import java.io.IOException;
@@ -37,21 +37,34 @@ final class LocalRun {
         this.progress = progress;
     }
 
+    /** The facets of every unit, in their order, not drawn. */
+    List<Found> find() throws IOException, InterruptedException {
+        return find(scan());
+    }
+
     /** What was found about every unit, in their order; drawn by the preset that the study was opened with. */
-    List<UnitDocument> documents(Preset preset) throws IOException, InterruptedException {
-        List<Found> found = find(scan());
-        long drawn = found.stream().filter(unit -> unit.count() > 0).count();
-        if (drawn > 0) {
-            progress.draw.begin(drawn * CountedRuns.perUnit(preset));
-        }
+    List<UnitDocument> documents(List<Found> found, Preset preset) throws IOException, InterruptedException {
+        expect(found, CountedRuns.perFacet(preset));
         List<Callable<UnitDocument>> jobs = new ArrayList<>();
         found.forEach(unit -> jobs.add(() -> study.draw(unit)));
         return workers.all(jobs);
     }
 
-    /** The facets of every unit, in their order, not drawn. */
-    List<FoundUnit> reports() throws IOException, InterruptedException {
-        return find(scan()).stream().map(study::report).toList();
+    /** Every unit that has facets, drawn by every preset: the presets of the first unit, then those of the next. */
+    List<Trial> trials(List<Found> found, List<Preset> presets) throws IOException, InterruptedException {
+        presets.forEach(preset -> expect(found, CountedRuns.perFacet(preset)));
+        List<Callable<Trial>> jobs = new ArrayList<>();
+        found.stream()
+                .filter(unit -> unit.count() > 0)
+                .forEach(unit -> presets.forEach(preset -> jobs.add(() -> study.trial(unit, preset))));
+        return workers.all(jobs);
+    }
+
+    private void expect(List<Found> found, int runs) {
+        long drawn = found.stream().mapToLong(Found::count).sum();
+        if (drawn > 0) {
+            progress.draw.begin(drawn * runs);
+        }
     }
 
     private CheckpointScan scan() throws IOException, InterruptedException {

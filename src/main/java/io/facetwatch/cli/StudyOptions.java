@@ -87,6 +87,11 @@ final class StudyOptions {
         return images;
     }
 
+    /** What a report calls these units: the file's name and the layer. */
+    String title(WatchedLayer watched) {
+        return "%s, layer %s".formatted(model.getFileName(), watched.layer().name());
+    }
+
     /** Number of threads. */
     int threads() {
         if (threads < 1) {

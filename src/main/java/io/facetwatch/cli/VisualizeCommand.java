@@ -3,13 +3,17 @@ package io.facetwatch.cli;
 import io.facetwatch.pipeline.Analysis;
 import io.facetwatch.pipeline.LocalStudies;
 import io.facetwatch.pipeline.LocalStudy;
+import io.facetwatch.pipeline.LocalStudy.Found;
 import io.facetwatch.pipeline.RejectedException;
+import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.runtime.OnnxRuntime;
 import io.facetwatch.runtime.RuntimeSettings;
 import io.facetwatch.store.FolderObjectStore;
 import io.facetwatch.store.Manifest.WatchedLayer;
+import io.facetwatch.synthesis.Preset;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +38,9 @@ final class VisualizeCommand implements Callable<Integer> {
     @Mixin
     private AnalysisOptions analysis;
 
+    @Mixin
+    private ReportOptions report;
+
     @Spec
     private CommandSpec spec;
 
@@ -48,16 +55,26 @@ final class VisualizeCommand implements Callable<Integer> {
         LocalStudies studies =
                 options.studies(new CountedRuns(new OnnxRuntime(RuntimeSettings.DEFAULT), progress.draw()));
         Analysis settings = analysis.of(studies.imageShape());
+        List<Preset> compared = report.presets(studies.imageShape());
         WatchedLayer watched = options.watch(studies);
-        PrintWriter told = spec.commandLine().getOut();
+        ProbeSet probe = options.images(studies.imageShape(), facetwatch.progress());
         try (FolderObjectStore folder = new FolderObjectStore(options.out());
-                LocalStudy study = studies.open(
-                        watched, options.images(studies.imageShape(), facetwatch.progress()), folder, settings);
+                LocalStudy study = studies.open(watched, probe, folder, settings);
                 Workers workers = new Workers(threads)) {
-            new LocalFiles(folder)
-                    .write(new LocalRun(study, workers, progress).documents(settings.preset()))
-                    .forEach(file -> told.println("written: " + options.out().resolve(file)));
+            LocalRun run = new LocalRun(study, workers, progress);
+            List<Found> found = run.find();
+            tell(new LocalFiles(folder).write(run.documents(found, settings.preset())));
+            if (!compared.isEmpty()) {
+                Report written = new Report(study, found, compared.size());
+                folder.put(Report.KEY, written.page(options.title(watched), run.trials(found, compared)), "text/html");
+                tell(List.of(Report.KEY));
+            }
         }
         return 0;
+    }
+
+    private void tell(List<String> files) {
+        PrintWriter told = spec.commandLine().getOut();
+        files.forEach(file -> told.println("written: " + options.out().resolve(file)));
     }
 }

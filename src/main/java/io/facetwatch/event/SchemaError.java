@@ -58,6 +58,8 @@ final class SchemaError {
         addRule(rules, schema, "minimum", "≥ ");
         addRule(rules, schema, "exclusiveMinimum", "> ");
         addRule(rules, schema, "maximum", "≤ ");
+        addRule(rules, schema, "exclusiveMaximum", "< ");
+        addRule(rules, schema, "multipleOf", "a multiple of ");
         addRule(rules, schema, "minLength", "length ≥ ");
         addRule(rules, schema, "minItems", "items ≥ ");
         addRule(rules, schema, "maxItems", "items ≤ ");

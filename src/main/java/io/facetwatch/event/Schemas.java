@@ -55,7 +55,10 @@ public final class Schemas {
      * where nothing is.
      */
     public List<String> errors(Class<?> record, byte[] bytes) {
-        JsonSchema schema = Objects.requireNonNull(schemas.get(name(record)));
+        return errors(Objects.requireNonNull(schemas.get(name(record))), bytes);
+    }
+
+    private static List<String> errors(JsonSchema schema, byte[] bytes) {
         try {
             JsonNode payload = Json.tree(bytes);
             return schema.validate(payload).stream()
@@ -69,6 +72,16 @@ public final class Schemas {
                     : e.getMessage().lines().findFirst().orElse("");
             return List.of("expected JSON, found none: " + reason);
         }
+    }
+
+    /**
+     * What is wrong with the bytes by a schema that is no record of a topic, in the words of {@link #errors}.
+     *
+     * @param name of the schema: its file is {@code schemas/<name>.json}
+     */
+    public static List<String> errors(String name, byte[] bytes) {
+        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+        return errors(factory.getSchema(text(name)), bytes);
     }
 
     private static String text(String name) {

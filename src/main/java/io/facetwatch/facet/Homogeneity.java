@@ -3,7 +3,7 @@ package io.facetwatch.facet;
 import io.facetwatch.tensor.Matrix;
 
 /** How alike the codes of a group of images are. */
-final class Homogeneity {
+public final class Homogeneity {
     private Homogeneity() {}
 
     /**
@@ -13,7 +13,7 @@ final class Homogeneity {
      * @param codes [images, dims]
      * @param rows indices of rows, at least one
      */
-    static double of(Matrix codes, int[] rows) {
+    public static double of(Matrix codes, int[] rows) {
         if (rows.length == 1) {
             return 1;
         }

@@ -1,5 +1,6 @@
 package io.facetwatch.graph;
 
+import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
 import java.util.Map;
 
@@ -16,6 +17,16 @@ public interface GraphRunner extends AutoCloseable {
      * @throws IllegalArgumentException if an input is missing, unknown, or of the wrong shape
      */
     Map<String, Tensor> run(Map<String, Tensor> inputs);
+
+    /**
+     * Buffers for runs of one batch, to be closed before the runner is.
+     *
+     * @param inputs shape of every input by name, with the batch extent given
+     * @param outputs shapes of the outputs that are wanted, by name
+     */
+    default GraphBuffers bind(Map<String, Shape> inputs, Map<String, Shape> outputs) {
+        return new CopiedBuffers(this, inputs, outputs);
+    }
 
     @Override
     void close();

@@ -10,7 +10,11 @@ import io.facetwatch.graph.Layer;
 import io.facetwatch.graph.ReceptiveField;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.ObjectStore;
+import io.facetwatch.synthesis.Examples;
+import io.facetwatch.synthesis.Preset;
+import io.facetwatch.synthesis.Recipe;
 import io.facetwatch.synthesis.Start;
+import io.facetwatch.synthesis.Starts;
 import io.facetwatch.synthesis.Synthesizer;
 import io.facetwatch.synthesis.Visualization;
 import io.facetwatch.tensor.ContactSheet;
@@ -22,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The pictures of a unit's facets: mean image, nearest members, visualization; stored as PNG. */
 final class FacetPictures {
@@ -33,6 +38,7 @@ final class FacetPictures {
     private final ObjectStore objects;
     private final PictureKeys keys;
     private final Analysis analysis;
+    private @Nullable Examples examples;
 
     FacetPictures(ProbeSet probe, ObjectStore objects, PictureKeys keys, Analysis analysis) {
         this.probe = probe;
@@ -65,10 +71,10 @@ final class FacetPictures {
                 pictures[index] =
                         new Picture(read(carried.get().key()), carried.get().synthesizedAt(), stored(now, facet.id()));
             } else {
-                starts.add(start(now, facet.id(), means.get(index)));
+                starts.add(start(now, facet, analysis.preset()));
             }
         }
-        for (Visualization made : synthesize(now, starts)) {
+        for (Visualization made : synthesize(now, starts, analysis.preset())) {
             pictures[made.facet().index()] =
                     new Picture(made.image(), now.checkpoint().step(), stored(now, made.facet()));
         }
@@ -91,23 +97,50 @@ final class FacetPictures {
                 .orElseThrow(() -> new IOException("picture %s is missing from the store".formatted(key))));
     }
 
-    private List<Visualization> synthesize(Watched now, List<Start> starts) {
+    /** Climbs from the given starts. */
+    List<Visualization> synthesize(Watched now, List<Start> starts, Preset preset) {
         if (starts.isEmpty()) {
             return List.of();
         }
         Network network = now.open().network();
         Network.Ascent ascent = network.ascent(now.layer());
-        return new Synthesizer(ascent.runner(), ascent.names(), network.preprocessing(), analysis.preset())
-                .visualize(starts);
+        Recipe recipe = new Recipe(preset, examples());
+        return new Synthesizer(ascent.runner(), ascent.names(), network.preprocessing(), recipe).visualize(starts);
     }
 
-    private Start start(Watched now, FacetId facet, Image mean) {
+    /** Where the climb of a facet begins by a preset. */
+    Start start(Watched now, Facet facet, Preset preset) {
         int position = map(now.layer()).map(MapGeometry::centre).orElse(0);
-        return new Start(facet, mean, now.unit().index(), position, Seeds.ofFacet(analysis.seed(), facet));
+        long seed = Seeds.ofFacet(analysis.seed(), facet.id());
+        Image image = new Starts.Choice(mean(now, facet), mean(now, facet, 1), examples()).of(preset.start(), seed);
+        return new Start(facet.id(), image, now.unit().index(), position, seed, strongest(now));
     }
 
-    private Image mean(Watched now, Facet facet) {
-        int[] nearest = Arrays.copyOf(facet.members(), Math.min(MeanImage.NEAREST, facet.size()));
+    /** The largest activation on a real image. */
+    private static float strongest(Watched now) {
+        float strongest = Float.NEGATIVE_INFINITY;
+        for (float activation : now.scan().activations()) {
+            strongest = Math.max(strongest, activation);
+        }
+        return strongest;
+    }
+
+    /** Real images to go by, the same for every checkpoint; loaded when first needed. */
+    private synchronized Examples examples() {
+        if (examples == null) {
+            examples = Examples.of(probe.size(), probe::image);
+        }
+        return examples;
+    }
+
+    /** The mean of a facet's nearest members, of a convolutional unit with what drives it in the middle. */
+    Image mean(Watched now, Facet facet) {
+        return mean(now, facet, MeanImage.NEAREST);
+    }
+
+    /** The mean of the members nearest to the centroid; of one, that image in the frame of the mean image. */
+    private Image mean(Watched now, Facet facet, int nearestCount) {
+        int[] nearest = Arrays.copyOf(facet.members(), Math.min(nearestCount, facet.size()));
         List<Image> images = Arrays.stream(nearest).mapToObj(probe::image).toList();
         int[] positions =
                 Arrays.stream(nearest).map(id -> now.scan().positions()[id]).toArray();

@@ -11,6 +11,7 @@ import io.facetwatch.store.FoundUnit;
 import io.facetwatch.store.InMemoryDocuments;
 import io.facetwatch.store.ObjectStore;
 import io.facetwatch.store.UnitDocument;
+import io.facetwatch.synthesis.Preset;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -20,17 +21,15 @@ public final class LocalStudy implements AutoCloseable {
     private final OpenCheckpoint checkpoint;
     private final ProbeSet probe;
     private final Analysis analysis;
+    private final FacetPictures pictures;
     private final UnitWork work;
 
-    LocalStudy(OpenCheckpoint checkpoint, ProbeSet probe, ObjectStore pictures, Analysis analysis) {
+    LocalStudy(OpenCheckpoint checkpoint, ProbeSet probe, ObjectStore objects, Analysis analysis) {
         this.checkpoint = checkpoint;
         this.probe = probe;
         this.analysis = analysis;
-        this.work = new UnitWork(
-                probe,
-                new FacetPictures(probe, pictures, PictureKeys.IN_FOLDER, analysis),
-                new InMemoryDocuments(),
-                analysis);
+        this.pictures = new FacetPictures(probe, objects, PictureKeys.IN_FOLDER, analysis);
+        this.work = new UnitWork(probe, pictures, new InMemoryDocuments(), analysis);
     }
 
     public int images() {
@@ -68,6 +67,11 @@ public final class LocalStudy implements AutoCloseable {
             this.facets = facets;
         }
 
+        /** The class name of an output unit, otherwise layer and index. */
+        public String name() {
+            return watched.unitName();
+        }
+
         /** How many facets. */
         public int count() {
             return facets.facets().size();
@@ -91,6 +95,20 @@ public final class LocalStudy implements AutoCloseable {
     /** Draws and stores the facets of one unit. */
     public UnitDocument draw(Found found) throws IOException {
         return work.finish(found.watched, found.facets, Optional.empty());
+    }
+
+    /** The real images of a unit's facets, of which there is at least one. */
+    public TrialSubject subject(Found found) {
+        return trials(found).subject();
+    }
+
+    /** Draws the facets of one unit, at least one, by a preset of the caller's choice; nothing is stored. */
+    public Trial trial(Found found, Preset preset) {
+        return trials(found).draw(preset);
+    }
+
+    private Trials trials(Found found) {
+        return new Trials(probe, pictures, found.watched, found.facets);
     }
 
     @Override

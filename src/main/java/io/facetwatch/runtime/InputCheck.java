@@ -20,19 +20,23 @@ final class InputCheck {
     }
 
     void check(Map<String, Tensor> inputs) {
+        checkShapes(inputs.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, input -> input.getValue()
+                .shape())));
+    }
+
+    void checkShapes(Map<String, Shape> inputs) {
         if (!inputs.keySet().equals(expected.keySet())) {
             throw new IllegalArgumentException(
                     "graph %s takes the inputs %s, found %s".formatted(graph, expected.keySet(), inputs.keySet()));
         }
-        expected.forEach((name, shape) -> check(name, shape, tensor(inputs, name)));
+        expected.forEach((name, shape) -> check(name, shape, shape(inputs, name)));
         if (batches(inputs) > 1) {
             throw new IllegalArgumentException(
-                    "all inputs of graph %s must have one batch, found %s".formatted(graph, shapes(inputs)));
+                    "all inputs of graph %s must have one batch, found %s".formatted(graph, inputs));
         }
     }
 
-    private void check(String input, Shape wanted, Tensor tensor) {
-        Shape found = tensor.shape();
+    private void check(String input, Shape wanted, Shape found) {
         boolean fits = found.rank() == wanted.rank()
                 && IntStream.range(0, found.rank())
                         .allMatch(axis -> wanted.extent(axis) == Shape.DYNAMIC
@@ -45,20 +49,15 @@ final class InputCheck {
     }
 
     /** How many different batch extents there are among the inputs whose batch is dynamic. */
-    private long batches(Map<String, Tensor> inputs) {
+    private long batches(Map<String, Shape> inputs) {
         return expected.entrySet().stream()
                 .filter(input -> input.getValue().rank() > 0 && input.getValue().extent(0) == Shape.DYNAMIC)
-                .map(input -> tensor(inputs, input.getKey()).shape().extent(0))
+                .map(input -> shape(inputs, input.getKey()).extent(0))
                 .distinct()
                 .count();
     }
 
-    private static Map<String, Shape> shapes(Map<String, Tensor> inputs) {
-        return inputs.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, input -> input.getValue()
-                .shape()));
-    }
-
-    private static Tensor tensor(Map<String, Tensor> inputs, String name) {
+    private static Shape shape(Map<String, Shape> inputs, String name) {
         return Objects.requireNonNull(inputs.get(name), name);
     }
 }

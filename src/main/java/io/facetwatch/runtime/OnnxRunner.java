@@ -6,7 +6,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.ParameterStore;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import io.facetwatch.graph.Graph;
+import io.facetwatch.graph.GraphBuffers;
 import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /** A graph in ONNX Runtime. Runs go side by side; closing waits for those under way. */
 final class OnnxRunner implements GraphRunner {
@@ -25,28 +30,56 @@ final class OnnxRunner implements GraphRunner {
     private final List<String> outputs;
     private final InputCheck check;
     private final Model model;
+    private final OrtSession session;
     private final ReadWriteLock closing = new ReentrantReadWriteLock();
     private boolean closed;
 
-    OnnxRunner(Graph graph, Model model) {
+    /** @param session what the model's block runs; closed with the model */
+    OnnxRunner(Graph graph, Model model, OrtSession session) {
         name = graph.name();
         outputs = graph.outputs();
         check = new InputCheck(graph);
         this.model = model;
+        this.session = session;
     }
 
     @Override
     public Map<String, Tensor> run(Map<String, Tensor> inputs) {
         check.check(inputs);
+        return whileOpen(() -> forward(inputs));
+    }
+
+    @Override
+    public GraphBuffers bind(Map<String, Shape> inputs, Map<String, Shape> wanted) {
+        check.checkShapes(inputs);
+        return new OnnxBuffers(this, inputs, wanted);
+    }
+
+    /** Runs bound tensors; results are in the outputs. */
+    void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> pinned) {
+        whileOpen(() -> {
+            try (OrtSession.Result result = session.run(inputs, pinned)) {
+                return result.size();
+            } catch (OrtException e) {
+                throw failure(e);
+            }
+        });
+    }
+
+    private <T> T whileOpen(Supplier<T> work) {
         closing.readLock().lock();
         try {
             if (closed) {
                 throw new IllegalStateException("the runner of graph %s is closed".formatted(name));
             }
-            return forward(inputs);
+            return work.get();
         } finally {
             closing.readLock().unlock();
         }
+    }
+
+    private InferenceException failure(Exception e) {
+        return new InferenceException("graph %s failed in ONNX Runtime: %s".formatted(name, reason(e)), e);
     }
 
     private Map<String, Tensor> forward(Map<String, Tensor> inputs) {
@@ -55,7 +88,7 @@ final class OnnxRunner implements GraphRunner {
             inputs.forEach((input, tensor) -> arrays.add(array(manager, input, tensor)));
             return tensors(model.getBlock().forward(new ParameterStore(manager, false), arrays, false));
         } catch (RuntimeException e) {
-            throw new InferenceException("graph %s failed in ONNX Runtime: %s".formatted(name, reason(e)), e);
+            throw failure(e);
         }
     }
 

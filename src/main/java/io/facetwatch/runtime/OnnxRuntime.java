@@ -1,12 +1,14 @@
 package io.facetwatch.runtime;
 
-import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
+import ai.djl.onnxruntime.engine.OrtNDManager;
+import ai.djl.onnxruntime.engine.OrtSymbolBlock;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.facetwatch.graph.Device;
@@ -25,6 +27,9 @@ import java.util.Map;
  * and Swin, differ by rounding, up to 1.2e-6).
  */
 public final class OnnxRuntime implements GraphRunner.Factory {
+    /** The first device. */
+    private static final int GPU = 0;
+
     private final RuntimeSettings settings;
     private final Map<String, String> entries;
     private final Engine engine;
@@ -58,9 +63,11 @@ public final class OnnxRuntime implements GraphRunner.Factory {
     public GraphRunner open(Graph graph) {
         Model model = engine.newModel(graph.name(), djlDevice());
         try {
-            load(model, graph);
-            return new OnnxRunner(graph, model);
-        } catch (IOException | MalformedModelException | OrtException | RuntimeException e) {
+            OrtSession session = session(graph);
+            // its manager closes the block, and the block the session
+            model.setBlock(new OrtSymbolBlock(session, (OrtNDManager) model.getNDManager()));
+            return new OnnxRunner(graph, model, session);
+        } catch (IOException | OrtException | RuntimeException e) {
             model.close();
             throw new InferenceException(
                     "graph %s can not be loaded into ONNX Runtime on %s: %s"
@@ -75,18 +82,18 @@ public final class OnnxRuntime implements GraphRunner.Factory {
     }
 
     /** Through files, so that weights are in memory once here and once in ONNX Runtime, whatever their size. */
-    private void load(Model model, Graph graph) throws IOException, MalformedModelException, OrtException {
+    private OrtSession session(Graph graph) throws IOException, OrtException {
         try (TemporaryFolder folder = new TemporaryFolder("facetwatch-graph");
                 SessionOptions options = options()) {
             Path file = OnnxWriter.write(graph, folder.path());
-            model.load(folder.path(), String.valueOf(file.getFileName()), Map.of("sessionOptions", options));
+            return OrtEnvironment.getEnvironment().createSession(file.toString(), options);
         }
     }
 
     private ai.djl.Device djlDevice() {
         return switch (settings.device()) {
             case CPU -> ai.djl.Device.cpu();
-            case CUDA -> ai.djl.Device.gpu(0);
+            case CUDA -> ai.djl.Device.gpu(GPU);
         };
     }
 
@@ -100,6 +107,9 @@ public final class OnnxRuntime implements GraphRunner.Factory {
         // idle threads that spin take the cores from other sessions
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
         options.addConfigEntry("session.inter_op.allow_spinning", "0");
+        if (settings.device() == Device.CUDA) {
+            options.addCUDA(GPU);
+        }
         for (Map.Entry<String, String> entry : entries.entrySet()) {
             options.addConfigEntry(entry.getKey(), entry.getValue());
         }

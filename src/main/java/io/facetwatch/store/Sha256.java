@@ -16,7 +16,12 @@ public final class Sha256 {
     private Sha256() {}
 
     static String of(String text) {
-        return hex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Digest of bytes. */
+    public static String of(byte[] bytes) {
+        return hex(digest().digest(bytes));
     }
 
     static String of(byte[] bytes) {

@@ -1,55 +1,73 @@
 package io.facetwatch.synthesis;
 
+import io.facetwatch.tensor.Shape;
 import java.util.Arrays;
 
 /**
- * One channel of split Bregman's work, stored by anti-diagonals.
+ * Split Bregman's work on an image, stored by anti-diagonals, its channels side by side.
  *
- * <p>Pixel (r, c), counted from 1 because of a ghost ring, is at index {@code (r + c) * stride + r}: a diagonal is
- * contiguous, and the neighbours above, left, right and below are at the constant offsets {@code -stride - 1}, {@code
- * -stride}, {@code stride}, {@code stride + 1}. In a raster-order sweep a pixel needs new values from above and left and
- * old ones from right and below, all of them on other diagonals, so going diagonal by diagonal gives the same result and
- * the pixels of one diagonal are independent.
+ * <p>Pixel (r, c), counted from 1 because of a ghost ring, lies on the line of its diagonal k = r + c, at {@code r *
+ * channels + channel}: a diagonal is contiguous, and the neighbours above and left are on the line before, those right and
+ * below on the line after, at the same place or one pixel further. In a raster-order sweep a pixel needs new values from
+ * above and left and old ones from right and below, all of them on other diagonals, so going diagonal by diagonal gives the
+ * same result and the pixels of one diagonal are independent.
+ *
+ * <p>Diagonals k and k + {@link #lines} never meet in a row, so they share a line: all of it takes little more than an image
+ * for each number that a pixel has.
  */
 final class Diagonals {
-    /** Unused slots after each diagonal, so that a vector may run over a diagonal's end; ours: lanes of 512 bits. */
-    static final int SLACK = 16;
+    /** Most floats of a vector, so many unused ones lie after each diagonal; ours: wider vectors divide no faster. */
+    static final int LANES = 8;
 
-    final int height;
-    final int width;
-    final int stride;
+    /** Sweeps that may be under way at once. */
+    static final int WAVES = 4;
 
-    /** The image as it becomes smooth, grey levels, with the ghost ring. */
-    final float[] u;
+    /** Numbers per pixel, each a stretch of a line: u, the image as it becomes smooth, grey levels, with the ghost ring. */
+    static final int U = 0;
 
     /** The noisy image times the weight. */
-    final float[] weighted;
+    static final int WEIGHTED = 1;
 
     /** Bregman variable b along the columns (x) and along the rows (y). */
-    final float[] bx;
+    static final int BX = 2;
 
-    final float[] by;
+    static final int BY = 3;
 
     /** d - b along the columns and rows; the step in u needs no more than this difference. */
-    final float[] qx;
+    static final int QX = 4;
 
-    final float[] qy;
+    static final int QY = 5;
 
-    /** By row from 1: sum over the row's pixels, left to right, of the squared change in the last sweep. */
+    private static final int NUMBERS = 6;
+
+    final int channels;
+    final int height;
+    final int width;
+    final int lines;
+
+    /** Floats of one number on a line. */
+    final int stretch;
+
+    /** [lines, numbers, stretch] */
+    final float[] cells;
+
+    /** [waves, stretch] by row from 1 and channel: sum over the row, left to right, of the squared changes of a sweep. */
     final float[] change;
 
-    Diagonals(int height, int width) {
-        this.height = height;
-        this.width = width;
-        stride = height + 2 + SLACK;
-        int length = (height + width + 3) * stride + SLACK;
-        u = new float[length];
-        weighted = new float[length];
-        bx = new float[length];
-        by = new float[length];
-        qx = new float[length];
-        qy = new float[length];
-        change = new float[stride];
+    /** @param shape channels, height, width */
+    Diagonals(Shape shape) {
+        channels = shape.extent(0);
+        height = shape.extent(1);
+        width = shape.extent(2);
+        lines = width + 1 + (LANES + channels - 1) / channels;
+        stretch = (height + 1) * channels + LANES;
+        cells = new float[lines * NUMBERS * stretch + channels];
+        change = new float[WAVES * stretch];
+    }
+
+    /** Where the line of diagonal r + c = k begins. */
+    int line(int k) {
+        return k % lines * NUMBERS * stretch;
     }
 
     /** First row of diagonal r + c = k. */
@@ -62,55 +80,71 @@ final class Diagonals {
         return Math.min(height, k - 1);
     }
 
-    /** Takes in a channel of grey levels [height, width] that starts at {@code offset}; the ghost ring reflects it. */
-    void load(float[] image, int offset, float weight) {
-        Arrays.fill(bx, 0);
-        Arrays.fill(by, 0);
-        Arrays.fill(qx, 0);
-        Arrays.fill(qy, 0);
-        for (int r = 1; r <= height; r++) {
-            for (int c = 1; c <= width; c++) {
-                float value = image[offset + (r - 1) * width + c - 1];
-                u[at(r, c)] = value;
-                weighted[at(r, c)] = weight * value;
+    /** Takes in an image, CHW, grey levels; the ghost ring reflects it. */
+    void load(float[] image, float weight) {
+        Arrays.fill(cells, 0);
+        int from = 0;
+        for (int channel = 0; channel < channels; channel++) {
+            for (int r = 1; r <= height; r++) {
+                int line = line(r + 1);
+                for (int c = 1; c <= width; c++, line = lineAfter(line)) {
+                    float value = image[from++];
+                    int at = line + r * channels + channel;
+                    cells[at] = value;
+                    cells[at + WEIGHTED * stretch] = weight * value;
+                }
             }
+            reflect(image, channel);
         }
-        reflect(image, offset);
+    }
+
+    private int lineAfter(int line) {
+        int after = line + NUMBERS * stretch;
+        return after == lines * NUMBERS * stretch ? 0 : after;
     }
 
     /** Fills the ghost ring with the second row or column from each side (the only one where there is no second). */
-    private void reflect(float[] image, int offset) {
+    private void reflect(float[] image, int channel) {
+        int offset = channel * height * width;
         int secondRow = Math.min(1, height - 1);
         int secondColumn = Math.min(1, width - 1);
         for (int c = 0; c < width; c++) {
-            u[at(0, c + 1)] = image[offset + secondRow * width + c];
-            u[at(height + 1, c + 1)] = image[offset + (height - 1 - secondRow) * width + c];
+            cells[at(0, c + 1) + channel] = image[offset + secondRow * width + c];
+            cells[at(height + 1, c + 1) + channel] = image[offset + (height - 1 - secondRow) * width + c];
         }
         for (int r = 0; r < height; r++) {
-            u[at(r + 1, 0)] = image[offset + r * width + secondColumn];
-            u[at(r + 1, width + 1)] = image[offset + r * width + width - 1 - secondColumn];
+            cells[at(r + 1, 0) + channel] = image[offset + r * width + secondColumn];
+            cells[at(r + 1, width + 1) + channel] = image[offset + r * width + width - 1 - secondColumn];
         }
     }
 
-    /** Gives the smooth channel back. */
-    void store(float[] image, int offset) {
-        for (int r = 1; r <= height; r++) {
-            for (int c = 1; c <= width; c++) {
-                image[offset + (r - 1) * width + c - 1] = u[at(r, c)];
+    /** Gives the smooth image back. */
+    void store(float[] image) {
+        int to = 0;
+        for (int channel = 0; channel < channels; channel++) {
+            for (int r = 1; r <= height; r++) {
+                int line = line(r + 1);
+                for (int c = 1; c <= width; c++, line = lineAfter(line)) {
+                    image[to++] = cells[line + r * channels + channel];
+                }
             }
         }
     }
 
-    /** Sum of the squared changes of the last sweep, in the order of the rows. */
-    double squaredChange() {
-        double sum = 0;
-        for (int r = 1; r <= height; r++) {
-            sum += change[r];
+    /** Sum of the squared changes in a wave's sweep, channel by channel, in the order of the rows. */
+    double squaredChange(int wave) {
+        double all = 0;
+        for (int channel = 0; channel < channels; channel++) {
+            double sum = 0;
+            for (int r = 1; r <= height; r++) {
+                sum += change[wave * stretch + r * channels + channel];
+            }
+            all += sum;
         }
-        return sum;
+        return all;
     }
 
     private int at(int r, int c) {
-        return (r + c) * stride + r;
+        return line(r + c) + r * channels;
     }
 }

@@ -4,38 +4,44 @@ package io.facetwatch.synthesis;
 final class ScalarSweep implements Sweep {
     // long because it is one numeric kernel: splitting it would spread the order of operations that both sweeps share
     @Override
-    public void sweep(Diagonals plane, float weight) {
-        Sweep.clearChange(plane);
-        float[] u = plane.u;
-        float[] qx = plane.qx;
-        float[] qy = plane.qy;
-        int stride = plane.stride;
+    public void diagonal(Diagonals plane, int k, int wave, float weight) {
+        float[] cells = plane.cells;
+        float[] change = plane.change;
+        int stretch = plane.stretch;
+        int channels = plane.channels;
         float lambda = 2 * weight;
         float inverse = 1 / (weight + 4 * lambda);
-        for (int k = 2; k <= plane.height + plane.width; k++) {
-            int last = k * stride + plane.lastRow(k);
-            int row = plane.firstRow(k);
-            for (int i = k * stride + row; i <= last; i++, row++) {
-                float old = u[i];
-                float right = u[i + stride];
-                float below = u[i + stride + 1];
-                float neighbours = ((below + u[i - stride - 1]) + right) + u[i - stride];
-                float differences = (qx[i - stride] - qx[i]) + (qy[i - stride - 1] - qy[i]);
-                float next = (lambda * (neighbours + differences) + plane.weighted[i]) * inverse;
-                u[i] = next;
-                float delta = next - old;
-                plane.change[row] += delta * delta;
-                float tx = (right - old) + plane.bx[i];
-                float ty = (below - old) + plane.by[i];
-                float scaled = lambda * (float) Math.sqrt(tx * tx + ty * ty);
-                float shrink = 1 / (scaled + 1);
-                float bx = tx * shrink;
-                float by = ty * shrink;
-                plane.bx[i] = bx;
-                plane.by[i] = by;
-                qx[i] = bx * (scaled - 1);
-                qy[i] = by * (scaled - 1);
-            }
+        Sweep.begin(plane, k, wave);
+        int first = plane.firstRow(k) * channels;
+        int end = (plane.lastRow(k) + 1) * channels;
+        int before = plane.line(k - 1) + first;
+        int after = plane.line(k + 1) + first;
+        int sums = wave * stretch + first;
+        for (int i = plane.line(k) + first, last = i + end - first; i < last; i++, before++, after++, sums++) {
+            int qx = i + Diagonals.QX * stretch;
+            int qy = i + Diagonals.QY * stretch;
+            int bx = i + Diagonals.BX * stretch;
+            int by = i + Diagonals.BY * stretch;
+            float old = cells[i];
+            float right = cells[after];
+            float below = cells[after + channels];
+            float neighbours = ((below + cells[before - channels]) + right) + cells[before];
+            float differences = (cells[before + Diagonals.QX * stretch] - cells[qx])
+                    + (cells[before - channels + Diagonals.QY * stretch] - cells[qy]);
+            float next = (lambda * (neighbours + differences) + cells[i + Diagonals.WEIGHTED * stretch]) * inverse;
+            cells[i] = next;
+            float delta = next - old;
+            change[sums] += delta * delta;
+            float tx = (right - old) + cells[bx];
+            float ty = (below - old) + cells[by];
+            float scaled = lambda * (float) Math.sqrt(tx * tx + ty * ty);
+            float shrink = 1 / (scaled + 1);
+            float x = tx * shrink;
+            float y = ty * shrink;
+            cells[bx] = x;
+            cells[by] = y;
+            cells[qx] = x * (scaled - 1);
+            cells[qy] = y * (scaled - 1);
         }
     }
 }

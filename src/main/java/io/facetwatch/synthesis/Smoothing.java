@@ -8,7 +8,10 @@ package io.facetwatch.synthesis;
  */
 public record Smoothing(Ramp weight, int sweeps) {
     /** As many sweeps as the released scripts allow. */
-    static final int PUBLISHED_SWEEPS = 100;
+    public static final int PUBLISHED_SWEEPS = 100;
+
+    /** No smoothing. */
+    public static final Smoothing NONE = new Smoothing(Ramp.INFINITE, 1);
 
     public Smoothing {
         if (!weight.isAbove(0)) {
@@ -17,5 +20,9 @@ public record Smoothing(Ramp weight, int sweeps) {
         if (sweeps < 1) {
             throw new IllegalArgumentException("smoothing needs at least 1 sweep, found " + sweeps);
         }
+    }
+
+    boolean isNone() {
+        return weight.equals(Ramp.INFINITE);
     }
 }

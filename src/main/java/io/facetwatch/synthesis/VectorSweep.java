@@ -3,73 +3,73 @@ package io.facetwatch.synthesis;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The sweep on the Vector API, a diagonal at a time; the same bytes as {@link ScalarSweep}. */
+/** The sweep on the Vector API; the same bytes as {@link ScalarSweep}. */
 final class VectorSweep implements Sweep {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.length() > Diagonals.SLACK
-            ? FloatVector.SPECIES_512
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.length() > Diagonals.LANES
+            ? FloatVector.SPECIES_256
             : FloatVector.SPECIES_PREFERRED;
 
     /**
      * {@inheritDoc}
      *
-     * <p>The last vector of a diagonal may run over its end: onto one cell of the ghost ring, unused slots, and the changes
-     * of rows that the diagonal does not meet. What is read of those is put back.
+     * <p>The last vector of a diagonal may run over its end: onto the ghost ring, where what is read later is put back,
+     * unused cells, and the changes of rows that the sweep has not begun.
      */
-    @Override
-    public void sweep(Diagonals plane, float weight) {
-        Sweep.clearChange(plane);
-        for (int k = 2; k <= plane.height + plane.width; k++) {
-            int row = plane.lastRow(k) + 1;
-            int ghost = k * plane.stride + row;
-            FloatVector u = load(plane.u, ghost);
-            FloatVector qx = load(plane.qx, ghost);
-            FloatVector change = load(plane.change, row);
-            diagonal(plane, k, weight);
-            u.intoArray(plane.u, ghost);
-            qx.intoArray(plane.qx, ghost);
-            change.intoArray(plane.change, row);
-        }
-    }
-
     // long because it is one numeric kernel, the scalar one line by line
-    private static void diagonal(Diagonals plane, int k, float weight) {
-        float[] u = plane.u;
-        float[] qx = plane.qx;
-        float[] qy = plane.qy;
-        int stride = plane.stride;
+    @Override
+    public void diagonal(Diagonals plane, int k, int wave, float weight) {
+        float[] cells = plane.cells;
+        float[] change = plane.change;
+        int stretch = plane.stretch;
+        int channels = plane.channels;
         float lambda = 2 * weight;
         float inverse = 1 / (weight + 4 * lambda);
-        int last = k * stride + plane.lastRow(k);
-        int row = plane.firstRow(k);
-        for (int i = k * stride + row; i <= last; i += SPECIES.length(), row += SPECIES.length()) {
-            FloatVector old = load(u, i);
-            FloatVector right = load(u, i + stride);
-            FloatVector below = load(u, i + stride + 1);
+        Sweep.begin(plane, k, wave);
+        int first = plane.firstRow(k) * channels;
+        int end = (plane.lastRow(k) + 1) * channels;
+        int before = plane.line(k - 1) + first;
+        int after = plane.line(k + 1) + first;
+        int sums = wave * stretch + first;
+        int ghost = plane.line(k) + end;
+        FloatVector ghosts = load(cells, ghost);
+        for (int i = plane.line(k) + first; i < ghost; i += SPECIES.length()) {
+            int qx = i + Diagonals.QX * stretch;
+            int qy = i + Diagonals.QY * stretch;
+            int bx = i + Diagonals.BX * stretch;
+            int by = i + Diagonals.BY * stretch;
+            FloatVector old = load(cells, i);
+            FloatVector right = load(cells, after);
+            FloatVector below = load(cells, after + channels);
             FloatVector neighbours =
-                    below.add(load(u, i - stride - 1)).add(right).add(load(u, i - stride));
-            FloatVector differences = load(qx, i - stride)
-                    .sub(load(qx, i))
-                    .add(load(qy, i - stride - 1).sub(load(qy, i)));
+                    below.add(load(cells, before - channels)).add(right).add(load(cells, before));
+            FloatVector differences = load(cells, before + Diagonals.QX * stretch)
+                    .sub(load(cells, qx))
+                    .add(load(cells, before - channels + Diagonals.QY * stretch).sub(load(cells, qy)));
             FloatVector next = neighbours
                     .add(differences)
                     .mul(lambda)
-                    .add(load(plane.weighted, i))
+                    .add(load(cells, i + Diagonals.WEIGHTED * stretch))
                     .mul(inverse);
-            next.intoArray(u, i);
+            next.intoArray(cells, i);
             FloatVector delta = next.sub(old);
-            load(plane.change, row).add(delta.mul(delta)).intoArray(plane.change, row);
-            FloatVector tx = right.sub(old).add(load(plane.bx, i));
-            FloatVector ty = below.sub(old).add(load(plane.by, i));
+            load(change, sums).add(delta.mul(delta)).intoArray(change, sums);
+            FloatVector tx = right.sub(old).add(load(cells, bx));
+            FloatVector ty = below.sub(old).add(load(cells, by));
             FloatVector scaled = tx.mul(tx).add(ty.mul(ty)).sqrt().mul(lambda);
             FloatVector shrink = FloatVector.broadcast(SPECIES, 1).div(scaled.add(1));
-            FloatVector bx = tx.mul(shrink);
-            FloatVector by = ty.mul(shrink);
-            bx.intoArray(plane.bx, i);
-            by.intoArray(plane.by, i);
+            FloatVector x = tx.mul(shrink);
+            FloatVector y = ty.mul(shrink);
+            x.intoArray(cells, bx);
+            y.intoArray(cells, by);
             FloatVector less = scaled.sub(1);
-            bx.mul(less).intoArray(qx, i);
-            by.mul(less).intoArray(qy, i);
+            x.mul(less).intoArray(cells, qx);
+            y.mul(less).intoArray(cells, qy);
+            before += SPECIES.length();
+            after += SPECIES.length();
+            sums += SPECIES.length();
         }
+        ghosts.intoArray(cells, ghost);
+        FloatVector.zero(SPECIES).intoArray(cells, ghost + Diagonals.QX * stretch);
     }
 
     private static FloatVector load(float[] values, int i) {

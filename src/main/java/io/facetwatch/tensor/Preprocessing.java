@@ -45,7 +45,8 @@ public record Preprocessing(List<Float> mean, List<Float> std, boolean reversed)
         return new Tensor(first.shape().withBatch(images.size()), values);
     }
 
-    private void write(Image image, float[] target, int offset) {
+    /** Writes one image of an input batch, CHW, from an offset on. */
+    public void write(Image image, float[] target, int offset) {
         if (image.channels() != channels()) {
             throw new IllegalArgumentException(
                     "the network's input has %d channels, the image has %d".formatted(channels(), image.channels()));
@@ -68,6 +69,12 @@ public record Preprocessing(List<Float> mean, List<Float> std, boolean reversed)
      */
     public float[] toGreyLevels(float[] inputGradient, int plane) {
         float[] greyGradient = new float[inputGradient.length];
+        toGreyLevels(inputGradient, plane, greyGradient);
+        return greyGradient;
+    }
+
+    /** The same into another array. */
+    public void toGreyLevels(float[] inputGradient, int plane, float[] greyGradient) {
         for (int channel = 0; channel < channels(); channel++) {
             int target = (reversed ? channels() - 1 - channel : channel) * plane;
             float scale = 1 / (255 * std.get(channel));
@@ -75,6 +82,5 @@ public record Preprocessing(List<Float> mean, List<Float> std, boolean reversed)
                 greyGradient[target + i] = inputGradient[channel * plane + i] * scale;
             }
         }
-        return greyGradient;
     }
 }

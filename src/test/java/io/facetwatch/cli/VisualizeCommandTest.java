@@ -15,10 +15,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,10 +61,10 @@ class VisualizeCommandTest {
         expected.forEach((name, bytes) -> assertArrayEquals(bytes, found.get(name), name));
         assertTrue(alone.err().contains("66/66 images"), alone.err());
         assertTrue(alone.err().contains("2/2 units"), alone.err());
-        int runs = 2 * (Presets.named("anchored", 64).iterations() + 2);
+        int runs = 4 * (Presets.named("anchored", 64).iterations() + 2);
         assertTrue(
                 alone.err().contains("%d/%d runs".formatted(runs, runs)),
-                "iterations and 2 measurements a unit: " + alone.err());
+                "iterations and 2 measurements a facet: " + alone.err());
         expectFacets(one);
         expectSheet(one);
     }
@@ -94,6 +97,55 @@ class VisualizeCommandTest {
         for (int i = 0; i < 64; i++) {
             assertEquals(picture.at(1, i, i), sheet.at(1, top + 3 * i + 1, 92 + 3 * i + 1), "row and column " + i);
         }
+    }
+
+    @Test
+    void aReportHoldsEveryFacetDrawnOnceByEveryPreset() throws IOException {
+        Path out = folder.resolve("report");
+
+        Run run = visualize(
+                out,
+                "--units",
+                "0,2",
+                "--facets",
+                "2",
+                "--top",
+                "20",
+                "--classes",
+                NAMES,
+                "--report",
+                "anchored,none,anchored");
+
+        assertEquals(0, run.code(), run.err());
+        String page = Files.readString(out.resolve("report.html"));
+        assertEquals(2, count(page, "<h2>(Apple|Tomato)</h2>"), "units");
+        for (String column : List.of("anchored", "none")) {
+            assertEquals(2, count(page, "<th>" + column + "</th>"), column);
+        }
+        assertEquals(0, count(page, "<h2>Cherry</h2>"));
+        Matcher sources =
+                Pattern.compile("src=\"data:image/png;base64,([^\"]+)\"").matcher(page);
+        List<Image> pictures = new ArrayList<>();
+        while (sources.find()) {
+            pictures.add(Png.decode(Base64.getDecoder().decode(sources.group(1))));
+        }
+        assertEquals(2 * 2 * (2 + 2), pictures.size(), "of 2 units and 2 facets members, mean and 2 drawings");
+        Image drawn = Png.decode(Files.readAllBytes(out.resolve("logits/0/facet-00.png")));
+        assertArrayEquals(drawn.values(), pictures.get(2).values(), "the first preset is also that of the command");
+        assertEquals(0, count(page, "https?://"), "nothing is fetched from elsewhere");
+    }
+
+    private static long count(String text, String pattern) {
+        return Pattern.compile(pattern).matcher(text).results().count();
+    }
+
+    @Test
+    void anUnknownPresetOfAReportIsRefusedBeforeAnythingIsDrawn() {
+        Run run = visualize(folder.resolve("nothing"), "--units", "0", "--report", "anchored,vivid");
+
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("unknown synthesis preset 'vivid'"), run.err());
+        assertTrue(Files.notExists(folder.resolve("nothing")), "no folder is made");
     }
 
     @Test
@@ -137,7 +189,7 @@ class VisualizeCommandTest {
                 "--units , | at least one unit",
                 "--units x | 'x' is not an int",
                 "--units 0 --layer nope | layer 'nope' does not exist",
-                "--units 0 --preset nope | unknown synthesis preset 'nope'; known are anchored",
+                "--units 0 --preset nope | unknown synthesis preset 'nope'; known are auto, anchored",
                 "--units 0 --facets 0 | facets must be at least 1, found 0",
                 "--units 0 --facets many | facets must be 'auto' or a number from 1, found 'many'",
                 "--units 0 --selection nope | unknown selection 'nope'; known are auto, top",
@@ -149,7 +201,7 @@ class VisualizeCommandTest {
                 "--units 0 --selection class --classes a,b,c | no probe image is labelled 'a'",
                 "--units 0 --selection class --layer /stage3/relu2/Relu_output_0 | for output units only",
                 "--units 0 --probe nowhere.zip | nowhere.zip",
-                "--units 0 --probe pom.xml | probe set pom.xml must be a folder or a ZIP file",
+                "--units 0 --probe pom.xml | probe set pom.xml must be a folder, a ZIP file or a tar archive",
                 "--units 0 --probe src/main/java/io/facetwatch/app | at least one image",
                 "--units 0 --out pom.xml | pom.xml must be a folder, found a file",
                 "--layer logits | Missing required option",

@@ -9,9 +9,12 @@ import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Shape;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CanvasTest {
+    private static final Examples EXAMPLES = new Examples(List.of(new Image(2, 1, 1, new float[2])));
+
     @Test
     void resizingKeepsAPlane() {
         Image plane = plane(5, 7);
@@ -44,7 +47,7 @@ class CanvasTest {
         int room = 40;
         Phase phase = new Phase(1, new Framing(2, 0, 0.3), Ascent.logit(1), Ramp.INFINITE);
         Image ruler = plane(room, room); // its values tell the row and column
-        Climb climb = new Climb(start(ruler), new TotalVariation(Shape.of(2, room, room), new ScalarSweep()));
+        Climb climb = new Climb(start(ruler), new TotalVariation(Shape.of(2, room, room), new ScalarSweep()), EXAMPLES);
         climb.enter(phase);
         double step = (room - 1.0) / (2 * room - 1);
         int[] rows = new int[room + 1];
@@ -66,7 +69,7 @@ class CanvasTest {
     void aCanvasOfTheInputsSizeStandsStill() {
         Phase phase = new Phase(1, new Framing(1, 0, 5), Ascent.logit(1), Ramp.INFINITE);
         Image image = plane(6, 6);
-        Climb climb = new Climb(start(image), new TotalVariation(Shape.of(2, 6, 6), new ScalarSweep()));
+        Climb climb = new Climb(start(image), new TotalVariation(Shape.of(2, 6, 6), new ScalarSweep()), EXAMPLES);
 
         climb.enter(phase);
 

@@ -14,7 +14,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PresetsTest {
     @ParameterizedTest
-    @CsvSource({"released, 370", "released-center, 530", "paper, 490", "anchored, 30", "none, 190"})
+    @CsvSource({
+        "released, 370",
+        "released-center, 530",
+        "center-mean, 530",
+        "erhan, 370",
+        "paper, 490",
+        "anchored, 30",
+        "none, 190",
+        "yosinski-1, 500",
+        "yosinski-2, 750",
+        "yosinski-3, 1000",
+        "yosinski-4, 1000",
+        "blur-jitter, 500"
+    })
     void presetsHaveTheirPublishedLength(String name, int iterations) {
         Preset preset = Presets.named(name, 227);
 
@@ -45,7 +58,7 @@ class PresetsTest {
     void autoChoosesBySize() {
         assertEquals("anchored", Presets.named("auto", 64).name());
         assertEquals("anchored", Presets.named("auto", 128).name());
-        assertEquals("released", Presets.named("auto", 129).name());
+        assertEquals("anchored-fourier", Presets.named("auto", 129).name());
     }
 
     @Test
@@ -55,8 +68,42 @@ class PresetsTest {
         IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> Presets.named("fast", 64));
 
         assertEquals(
-                "unknown synthesis preset 'fast'; known are anchored, auto, none, paper, released, released-center",
+                "unknown synthesis preset 'fast'; known are auto, anchored, anchored-fourier, blur-jitter, center-mean,"
+                        + " erhan, fourier, maco, mahendran, mordvintsev, none, paper, released, released-center,"
+                        + " simonyan, wei, yosinski-1, yosinski-2, yosinski-3, yosinski-4",
                 error.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "released, MEAN_IMAGE",
+        "center-mean, MEAN_IMAGE",
+        "released-center, RANDOM",
+        "erhan, RANDOM",
+        "simonyan, MEAN_COLOUR",
+        "yosinski-3, NOISE"
+    })
+    void presetsBeginWithTheStartOfTheirPublication(String name, StartRule start) {
+        assertEquals(start, Presets.named(name, 227).start());
+    }
+
+    @Test
+    void startsAreWhatTheirRuleSays() {
+        Image mean = Starts.random(Shape.of(3, 40, 50), 1);
+        Image real = Starts.random(Shape.of(3, 40, 50), 2);
+        Examples examples = new Examples(List.of(new Image(3, 1, 2, new float[] {90, 110, 50, 50, 200, 210})));
+        Starts.Choice choice = new Starts.Choice(mean, real, examples);
+
+        assertEquals(mean, choice.of(StartRule.MEAN_IMAGE, 4));
+        assertEquals(real, choice.of(StartRule.REPRESENTATIVE, 4));
+        Image colour = choice.of(StartRule.MEAN_COLOUR, 4);
+        assertEquals(List.of(100f, 50f, 205f), List.of(colour.at(0, 3, 3), colour.at(1, 9, 9), colour.at(2, 39, 49)));
+        Image noise = choice.of(StartRule.NOISE, 4);
+        double squares = 0;
+        for (int i = 0; i < 2000; i++) {
+            squares += Math.pow(noise.values()[i] - 100, 2) / 2000;
+        }
+        assertEquals(10, Math.sqrt(squares), 0.5);
     }
 
     @Test
@@ -85,6 +132,29 @@ class PresetsTest {
                 () -> new Phase(1, Framing.STILL, ascent, Ramp.constant(0)),
                 () -> new Phase(1, Framing.STILL, ascent, new Ramp(1, -1)),
                 () -> new Smoothing(Ramp.constant(1), 0),
+                () -> new Metric(1.1, 0, Metric.Magnitudes.FREE),
+                () -> new Metric(1, -1, Metric.Magnitudes.FREE),
+                () -> new Phase(
+                        1,
+                        Framing.STILL,
+                        new Ascent(
+                                Objective.LOGIT,
+                                Ramp.constant(1),
+                                StepMean.WINDOW,
+                                0,
+                                new Metric(1, 1, Metric.Magnitudes.FREE)),
+                        Ramp.constant(1)),
+                () -> new Decay(1.5),
+                () -> new Blur(Ramp.constant(-1), 1),
+                () -> new Blur(Ramp.constant(1), 0),
+                () -> new NormClip(101),
+                () -> new ContributionClip(-1),
+                () -> new NormPenalty(1, 0.5),
+                () -> new NormPenalty(-1, 2),
+                () -> new VariationPenalty(1, 5),
+                () -> new VariationPenalty(Double.NaN, 2),
+                () -> new PatchPrior(8, 1, 1),
+                () -> new PatchPrior(9, 2, 1),
                 () -> new Ramp(Double.NaN, 1),
                 () -> new Ramp(1, Double.POSITIVE_INFINITY),
                 () -> new Preset("empty", List.of()));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class SynthesizerTest {
     private static final int SIZE = 12;
     private static final int PIXELS = 3 * SIZE * SIZE;
+    private static final Examples EXAMPLES = new Examples(List.of(Starts.random(Shape.of(3, SIZE, SIZE), 2)));
     private static final Preprocessing PREPROCESSING = Preprocessing.unitRange(3);
 
     @Test
@@ -228,7 +229,7 @@ class SynthesizerTest {
         ToyNetwork network = new ToyNetwork(SIZE, firstChannel);
         Preset preset = preset(new Phase(1, Framing.STILL, Ascent.logit(1), Ramp.INFINITE));
 
-        Image image = new Synthesizer(network, network.names(), bgr, preset)
+        Image image = new Synthesizer(network, network.names(), bgr, new Recipe(preset, EXAMPLES))
                 .visualize(List.of(start(grey(128), 0, 0)))
                 .get(0)
                 .image();
@@ -267,7 +268,7 @@ class SynthesizerTest {
     }
 
     private static Synthesizer synthesizer(ToyNetwork network, Preset preset) {
-        return new Synthesizer(network, network.names(), PREPROCESSING, preset);
+        return new Synthesizer(network, network.names(), PREPROCESSING, new Recipe(preset, EXAMPLES));
     }
 
     private static Start start(Image image, int unit, long seed) {

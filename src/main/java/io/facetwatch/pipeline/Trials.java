@@ -1,0 +1,138 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.drift.Quantiles;
+import io.facetwatch.facet.Facet;
+import io.facetwatch.facet.Facets;
+import io.facetwatch.facet.Homogeneity;
+import io.facetwatch.pipeline.Trial.Drawing;
+import io.facetwatch.pipeline.TrialSubject.RealFacet;
+import io.facetwatch.pipeline.UnitView.Response;
+import io.facetwatch.probe.ProbeSet;
+import io.facetwatch.synthesis.ColourDistance;
+import io.facetwatch.synthesis.Preset;
+import io.facetwatch.synthesis.Start;
+import io.facetwatch.synthesis.Visualization;
+import io.facetwatch.tensor.Image;
+import io.facetwatch.tensor.Matrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Draws the facets of a unit by one preset or another, and measures what comes out. Nothing is stored. */
+final class Trials {
+    private static final double PERCENTILE = 0.99;
+
+    /** ours: as many as a mean image is made of (MFV S2.3), so that colours are compared with what the climb began with. */
+    private static final int MEMBERS = 15;
+
+    private final ProbeSet probe;
+    private final FacetPictures pictures;
+    private final Watched now;
+    private final Facets facets;
+
+    Trials(ProbeSet probe, FacetPictures pictures, Watched now, Facets facets) {
+        this.probe = probe;
+        this.pictures = pictures;
+        this.now = now;
+        this.facets = facets;
+    }
+
+    TrialSubject subject() {
+        float[] activations = Quantiles.ascending(now.scan().activations());
+        return new TrialSubject(
+                now.unitName(),
+                isClassUnit(),
+                Quantiles.of(activations, PERCENTILE),
+                activations[activations.length - 1],
+                facets.distinctCount(),
+                facets.facets().stream()
+                        .map(facet -> new RealFacet(
+                                facet.id().index(), facet.size(), pictures.mean(now, facet), members(facet)))
+                        .toList());
+    }
+
+    private boolean isClassUnit() {
+        return now.open()
+                .network()
+                .output()
+                .filter(output -> output.name().equals(now.layer().name()))
+                .isPresent();
+    }
+
+    private List<Image> members(Facet facet) {
+        return Arrays.stream(facet.members())
+                .limit(MEMBERS)
+                .mapToObj(probe::image)
+                .toList();
+    }
+
+    /** Draws all facets. */
+    Trial draw(Preset preset) {
+        List<Start> starts = facets.facets().stream()
+                .map(facet -> pictures.start(now, facet, preset))
+                .toList();
+        List<Image> images = pictures.synthesize(now, starts, preset).stream()
+                .map(Visualization::image)
+                .toList();
+        List<Response> responses = now.view().respond(images);
+        double before =
+                alike(now.view().respond(starts.stream().map(Start::image).toList()));
+        double after = alike(responses);
+        return new Trial(preset.name(), drawings(images, responses), after - before, 1 - after);
+    }
+
+    private List<Drawing> drawings(List<Image> images, List<Response> responses) {
+        List<Drawing> drawings = new ArrayList<>();
+        for (Facet facet : facets.facets()) {
+            int index = facet.id().index();
+            drawings.add(drawing(facet, images.get(index), responses.get(index)));
+        }
+        return drawings;
+    }
+
+    private Drawing drawing(Facet facet, Image image, Response response) {
+        Label label = Label.of(response);
+        return new Drawing(
+                facet.id().index(),
+                image,
+                response.activation(),
+                label.index() < 0
+                        ? Optional.empty()
+                        : Optional.of(new Label.Names(now.classNames()).name(label.index())),
+                label.probability(),
+                isClassUnit() && label.index() == now.unit().index(),
+                nearest(response.code()),
+                ColourDistance.between(image, members(facet)));
+    }
+
+    /** Ties to the smaller index. */
+    private int nearest(float[] code) {
+        int nearest = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (Facet facet : facets.facets()) {
+            double distance = 0;
+            for (int d = 0; d < code.length; d++) {
+                double difference = (double) facet.centroid()[d] - code[d];
+                distance += difference * difference;
+            }
+            if (distance < least) {
+                least = distance;
+                nearest = facet.id().index();
+            }
+        }
+        return nearest;
+    }
+
+    /** Mean cosine over all pairs of codes; 1 for a single one. */
+    private static double alike(List<Response> responses) {
+        int dims = responses.get(0).code().length;
+        float[] codes = new float[responses.size() * dims];
+        for (int i = 0; i < responses.size(); i++) {
+            System.arraycopy(responses.get(i).code(), 0, codes, i * dims, dims);
+        }
+        int[] rows = IntStream.range(0, responses.size()).toArray();
+        return Homogeneity.of(new Matrix(responses.size(), dims, codes), rows);
+    }
+}
