@@ -45,11 +45,16 @@ public final class ProbeBench {
         return new ProbeTimes(count, Duration.ofNanos(decoded - start), Duration.ofNanos(end - decoded));
     }
 
-    /** Opens the set and takes every image; the number of images. */
+    /** Opens the set and takes every image's bytes; the number of images. */
     private int readAll() throws IOException {
         try (ProbeSet set = ProbeSets.open(images, fit, folder)) {
+            long bytes = 0;
             for (int id = 0; id < set.size(); id++) {
-                set.image(id);
+                bytes += set.levels(id).length;
+            }
+            long expected = (long) set.size() * set.shape().size();
+            if (bytes != expected) {
+                throw new IOException("a set of %d bytes must be read back whole, found %d".formatted(expected, bytes));
             }
             return set.size();
         }
