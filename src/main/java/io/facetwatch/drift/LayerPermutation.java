@@ -32,9 +32,7 @@ public final class LayerPermutation {
             }
         }
         int[] places = Assignment.maximize(correlations);
-        return movedAndSame(correlations, places, older)
-                ? Optional.of(list(places))
-                : Optional.empty();
+        return movedAndSame(correlations, places, older) ? Optional.of(list(places)) : Optional.empty();
     }
 
     private static boolean movedAndSame(double[][] correlations, int[] places, double[][] older) {

@@ -19,8 +19,8 @@ public final class LayerTest {
         double limit = BenjaminiHochberg.limit(p);
         double threshold = Math.max(nulls.floor(), leastEffect);
         return IntStream.range(0, values.length)
-                .mapToObj(i -> new Tested(
-                        values[i], p[i], threshold, nulls.size(), p[i] <= limit && values[i] > threshold))
+                .mapToObj(i ->
+                        new Tested(values[i], p[i], threshold, nulls.size(), p[i] <= limit && values[i] > threshold))
                 .toList();
     }
 }

@@ -3,7 +3,7 @@ package io.facetwatch.drift;
 import java.util.Arrays;
 
 /** Order statistics of activations. */
-final class Quantiles {
+public final class Quantiles {
     private Quantiles() {}
 
     /** Median of numbers in any order, the mean of the two middle ones where their count is even; NaN of none. */
@@ -12,7 +12,7 @@ final class Quantiles {
     }
 
     /** Quantile by linear interpolation between neighbours (Hyndman and Fan 1996, type 7); NaN of none. */
-    static double of(float[] ascending, double share) {
+    public static double of(float[] ascending, double share) {
         if (ascending.length == 0) {
             return Double.NaN;
         }
@@ -22,7 +22,7 @@ final class Quantiles {
         return ascending[below] + (place - below) * ((double) ascending[above] - ascending[below]);
     }
 
-    static float[] ascending(float[] values) {
+    public static float[] ascending(float[] values) {
         float[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted;

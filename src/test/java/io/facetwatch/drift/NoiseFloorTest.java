@@ -35,7 +35,9 @@ final class NoiseFloorTest {
 
         List<Tested> tested = LayerTest.of(new double[] {0.2, 0.04, 0}, nulls, 0.05);
 
-        assertEquals(List.of(true, false, false), tested.stream().map(Tested::significant).toList());
+        assertEquals(
+                List.of(true, false, false),
+                tested.stream().map(Tested::significant).toList());
         assertEquals(List.of(.01, .01, 1.0), tested.stream().map(Tested::p).toList());
     }
 }
