@@ -82,6 +82,14 @@ public final class LocalStudy implements AutoCloseable {
             return watched.unit();
         }
 
+        Watched watched() {
+            return watched;
+        }
+
+        Facets facets() {
+            return facets;
+        }
+
         /** How many facets. */
         public int count() {
             return facets.facets().size();
@@ -90,10 +98,25 @@ public final class LocalStudy implements AutoCloseable {
 
     /** Finds the facets of one unit in the scan of all shards. */
     public Found find(CheckpointScan scan, UnitId unit) {
-        Watched watched = work.watch(checkpoint, scan, unit);
-        Facets facets = new FacetFinder(analysis.facets())
-                .find(watched.scan(), Optional.empty(), Seeds.ofUnit(analysis.seed(), unit));
-        return new Found(watched, facets);
+        return find(work.watch(checkpoint, scan, unit), Optional.empty(), 0);
+    }
+
+    /** The same as it follows on another checkpoint's facets of the unit. */
+    Found findAfter(CheckpointScan scan, Found last) {
+        return find(work.watch(checkpoint, scan, last.facets.unit()), Optional.of(last.facets), 0);
+    }
+
+    /** The same from a part of the unit's images, drawn by a number, and with another seed. */
+    Found findAgain(Found found, long draw) {
+        return find(found.watched.with(SubSample.of(found.watched.scan(), draw)), Optional.empty(), draw);
+    }
+
+    private Found find(Watched watched, Optional<Facets> last, long draw) {
+        long seed = Seeds.ofUnit(analysis.seed(), watched.unit());
+        return new Found(
+                watched,
+                new FacetFinder(analysis.facets())
+                        .find(watched.scan(), last, draw == 0 ? seed : Seeds.mix(seed, draw)));
     }
 
     /** What was found about one unit, without drawing its facets. */
