@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,8 +77,8 @@ final class ComparisonOptions {
             studies.add(
                     new LocalStudies(ModelFile.check(model), ClassList.of(classes), runtime).atStep(studies.size()));
         }
-        Analysis analysis = facets.of(Presets.named(
-                Presets.AUTO, AnalysisFactory.smallerSide(studies.get(0).imageShape())));
+        Analysis analysis = facets.of(AnalysisFactory.preset(
+                Presets.AUTO, Optional.empty(), studies.get(0).imageShape()));
         try (ProbeSet images = ProbeSets.open(probe, studies.get(0).imageShape())) {
             images.unreadable().forEach(image -> progress.printf("left out: %s: %s%n", image.path(), image.reason()));
             LayerComparison.Subject subject = new LayerComparison.Subject(images, analysis, unitsPerLayer);

@@ -94,8 +94,8 @@ final class FacetPictures {
     /** Draws what is missing in sketches of units of one layer of one network, all in common batches. */
     Map<FacetId, Visualization> draw(List<Sketch> sketches, Drawing drawing) {
         List<Start> starts = sketches.stream()
-                .flatMap(sketch -> sketch.missing().stream()
-                        .map(facet -> start(sketch.now(), facet, analysis.preset())))
+                .flatMap(
+                        sketch -> sketch.missing().stream().map(facet -> start(sketch.now(), facet, analysis.preset())))
                 .toList();
         if (starts.isEmpty()) {
             return Map.of();

@@ -77,8 +77,7 @@ public final class Presets {
     private static Preset anchoredFourier() {
         Metric metric = new Metric(0.4, 1, Metric.Magnitudes.FREE);
         Ascent ascent = new Ascent(Objective.CAPPED, Ramp.constant(3), StepMean.FIELD, 0.1, metric);
-        return new Preset(
-                LARGE_NETWORKS, List.of(new Phase(60, new Framing(1.12, 0, 0.08), ascent, Smoothing.NONE)));
+        return new Preset(LARGE_NETWORKS, List.of(new Phase(60, new Framing(1.12, 0, 0.08), ascent, Smoothing.NONE)));
     }
 
     /** Coefficients of a spectrum as 1/f (Olah et al. 2017); ours: a slight pull instead of a squashing function. */
