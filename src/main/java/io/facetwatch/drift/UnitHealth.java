@@ -31,7 +31,8 @@ public enum UnitHealth {
         return true;
     }
 
-    static double maximum(float[] values) {
+    /** Largest of some activations; NaN where one is. */
+    public static double maximum(float[] values) {
         double maximum = Double.NEGATIVE_INFINITY;
         for (float value : values) {
             maximum = Math.max(maximum, value);
