@@ -1,9 +1,6 @@
 package io.facetwatch.facet;
 
 import io.facetwatch.tensor.Matrix;
-import java.util.Comparator;
-import java.util.stream.IntStream;
-import org.tribuo.math.la.DenseMatrix;
 
 /**
  * Principal component analysis: the directions in which codes vary most.
@@ -12,8 +9,8 @@ import org.tribuo.math.la.DenseMatrix;
  * the same scores: XV = U√λ.
  */
 final class Pca {
-    /** ours: an eigenvalue this small beside the largest is rounding of a double sum over up to 10⁵ terms, not variance. */
-    private static final double RANK_TOLERANCE = 1e-11;
+    /** ours: so many positions of all rows are centred and multiplied at a time; bounds the memory beside the product. */
+    private static final int CHUNK = 512;
 
     private final int dimensions;
 
@@ -37,8 +34,8 @@ final class Pca {
         int n = codes.rows();
         int d = codes.columns();
         int kept = Math.max(1, Math.min(dimensions, Math.min(n - 1, d)));
-        double[][] centred = centred(codes);
-        double[][] components = d <= n ? byCovariance(centred, kept) : byGram(centred, kept);
+        double[] means = means(codes);
+        double[][] components = d <= n ? byCovariance(codes, means, kept) : byGram(codes, means, kept);
         float[] scores = new float[n * kept];
         for (int c = 0; c < kept; c++) {
             double sign = sign(components[c]);
@@ -49,31 +46,30 @@ final class Pca {
         return new Matrix(n, kept, scores);
     }
 
-    private static double[][] centred(Matrix codes) {
-        double[][] centred = new double[codes.rows()][codes.columns()];
-        for (int c = 0; c < codes.columns(); c++) {
-            double sum = 0;
-            for (int i = 0; i < codes.rows(); i++) {
-                sum += codes.at(i, c);
-            }
-            double mean = sum / codes.rows();
-            for (int i = 0; i < codes.rows(); i++) {
-                centred[i][c] = codes.at(i, c) - mean;
+    private static double[] means(Matrix codes) {
+        double[] means = new double[codes.columns()];
+        for (int i = 0; i < codes.rows(); i++) {
+            for (int c = 0; c < means.length; c++) {
+                means[c] += codes.at(i, c);
             }
         }
-        return centred;
+        for (int c = 0; c < means.length; c++) {
+            means[c] /= codes.rows();
+        }
+        return means;
     }
 
     /** @return [kept, images] XV */
-    private static double[][] byCovariance(double[][] centred, int kept) {
-        Spectrum spectrum = Spectrum.of(inner(centred));
-        double[][] scores = new double[kept][centred.length];
+    private static double[][] byCovariance(Matrix codes, double[] means, int kept) {
+        int n = codes.rows();
+        Spectrum spectrum = Spectrum.of(inner(means.length, n, (c, i) -> codes.at(i, c) - means[c]), kept);
+        double[][] scores = new double[kept][n];
         for (int c = 0; c < Math.min(kept, spectrum.rank()); c++) {
             double[] direction = spectrum.vectors()[c];
-            for (int i = 0; i < centred.length; i++) {
+            for (int i = 0; i < n; i++) {
                 double sum = 0;
                 for (int j = 0; j < direction.length; j++) {
-                    sum += centred[i][j] * direction[j];
+                    sum += (codes.at(i, j) - means[j]) * direction[j];
                 }
                 scores[c][i] = sum;
             }
@@ -82,32 +78,27 @@ final class Pca {
     }
 
     /** @return [kept, images] U√λ */
-    private static double[][] byGram(double[][] centred, int kept) {
-        Spectrum spectrum = Spectrum.of(inner(transposed(centred)));
-        double[][] scores = new double[kept][centred.length];
+    private static double[][] byGram(Matrix codes, double[] means, int kept) {
+        int n = codes.rows();
+        Spectrum spectrum = Spectrum.of(inner(n, means.length, (i, c) -> codes.at(i, c) - means[c]), kept);
+        double[][] scores = new double[kept][n];
         for (int c = 0; c < Math.min(kept, spectrum.rank()); c++) {
             double length = Math.sqrt(spectrum.values()[c]);
-            for (int i = 0; i < centred.length; i++) {
+            for (int i = 0; i < n; i++) {
                 scores[c][i] = length * spectrum.vectors()[c][i];
             }
         }
         return scores;
     }
 
-    /** AᵀA, row by row of A, so that the inner loop has no reduction and the compiler vectorizes it. */
-    private static double[][] inner(double[][] a) {
-        int size = a[0].length;
-        double[][] product = new double[size][size];
-        for (double[] row : a) {
-            for (int i = 0; i < size; i++) {
-                double factor = row[i];
-                double[] target = product[i];
-                for (int j = i; j < size; j++) {
-                    target[j] += factor * row[j];
-                }
-            }
+    /** @return [rows, rows] inner products of rows of {@code length} */
+    private static double[][] inner(int rows, int length, Entry entry) {
+        Gram gram = Gram.fastest();
+        double[][] product = new double[rows][rows];
+        for (int from = 0; from < length; from += CHUNK) {
+            gram.add(tiles(rows, from, Math.min(length, from + CHUNK), entry), product);
         }
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < rows; i++) {
             for (int j = 0; j < i; j++) {
                 product[i][j] = product[j][i];
             }
@@ -115,14 +106,20 @@ final class Pca {
         return product;
     }
 
-    private static double[][] transposed(double[][] a) {
-        double[][] transposed = new double[a[0].length][a.length];
-        for (int i = 0; i < a.length; i++) {
-            for (int j = 0; j < a[0].length; j++) {
-                transposed[j][i] = a[i][j];
+    private static double[][] tiles(int rows, int from, int to, Entry entry) {
+        double[][] tiles = new double[(rows + Gram.WIDTH - 1) / Gram.WIDTH][(to - from) * Gram.WIDTH];
+        for (int row = 0; row < rows; row++) {
+            double[] tile = tiles[row / Gram.WIDTH];
+            for (int at = from; at < to; at++) {
+                tile[(at - from) * Gram.WIDTH + row % Gram.WIDTH] = entry.at(row, at);
             }
         }
-        return transposed;
+        return tiles;
+    }
+
+    /** A centred code's number, by row and position of the product's factor. */
+    private interface Entry {
+        double at(int row, int position);
     }
 
     /** The sign that makes the entry of largest magnitude positive; of equal ones the first counts. */
@@ -134,36 +131,5 @@ final class Pca {
             }
         }
         return extreme < 0 ? -1 : 1;
-    }
-
-    /**
-     * Eigenvalues and eigenvectors of a symmetric matrix.
-     *
-     * @param values by descending size
-     * @param vectors row i is the unit eigenvector of value i
-     * @param rank how many values are more than rounding
-     */
-    @SuppressWarnings("ArrayRecordComponent") // bulk numbers, compared nowhere
-    private record Spectrum(double[] values, double[][] vectors, int rank) {
-        static Spectrum of(double[][] symmetric) {
-            DenseMatrix.EigenDecomposition solved = DenseMatrix.createDenseMatrix(symmetric)
-                    .eigenDecomposition()
-                    .orElseThrow(() -> new ArithmeticException(
-                            "no eigenvectors for a matrix of %d rows: not finite".formatted(symmetric.length)));
-            double[] found = solved.eigenvalues().toArray();
-            int[] order = IntStream.range(0, found.length)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(i -> -found[i]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            double[] values = IntStream.of(order).mapToDouble(i -> found[i]).toArray();
-            double[][] vectors = IntStream.of(order)
-                    .mapToObj(i -> solved.getEigenVector(i).toArray())
-                    .toArray(double[][]::new);
-            int rank = (int) IntStream.range(0, values.length)
-                    .filter(i -> values[i] > 0 && values[i] > values[0] * RANK_TOLERANCE)
-                    .count();
-            return new Spectrum(values, vectors, rank);
-        }
     }
 }

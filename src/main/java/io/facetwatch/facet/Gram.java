@@ -1,0 +1,36 @@
+package io.facetwatch.facet;
+
+/**
+ * Inner products between all rows of a block of numbers, added to those of the blocks before.
+ *
+ * <p>Every implementation gives the same bytes: each product is one sum over positions in order, in doubles without fused
+ * operations, so the number of lanes does not matter.
+ */
+interface Gram {
+    /** As many doubles as the widest vector has. */
+    int WIDTH = 8;
+
+    /**
+     * Adds the products of rows i and j, i at most j, of the upper triangle; tiles on the diagonal are whole.
+     *
+     * @param tiles [rows / WIDTH][length][WIDTH] rows padded with zeros
+     * @param product [rows, rows]
+     */
+    void add(double[][] tiles, double[][] product);
+
+    /** The vectorized products where this Java runs with the module {@code jdk.incubator.vector}, else the scalar ones. */
+    static Gram fastest() {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            return new ScalarGram();
+        }
+        try {
+            // by name: only that class may refer to the incubating module
+            return Class.forName("io.facetwatch.facet.VectorGram")
+                    .asSubclass(Gram.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("VectorGram is part of this program and must load", e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.facetwatch.facet;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.tribuo.math.la.DenseMatrix;
+
+/**
+ * The largest eigenvalues and their eigenvectors of a symmetric matrix.
+ *
+ * @param values by descending size
+ * @param vectors row i is the unit eigenvector of value i
+ * @param rank how many values are more than rounding
+ */
+@SuppressWarnings("ArrayRecordComponent") // bulk numbers, compared nowhere
+record Spectrum(double[] values, double[][] vectors, int rank) {
+    /** ours: an eigenvalue this small beside the largest is rounding of a double sum over up to 10⁵ terms, not variance. */
+    private static final double RANK_TOLERANCE = 1e-11;
+
+    /** ours: up to this size all eigenvectors cost less than the subspace. */
+    private static final int SMALL = 256;
+
+    /** ours: blocks of this many vectors find eigenvalues that occur up to as often, and keep a row of the matrix in cache. */
+    private static final int BLOCK = 32;
+
+    /** ours: four times the vectors asked for and two blocks. */
+    private static final int OVERSAMPLING = 4;
+
+    private static final double DEPENDENT = 1e-10;
+
+    /**
+     * The {@code kept} largest; of a large matrix by Rayleigh-Ritz in a block Krylov space (Saad 2011, chapter 6) whose start
+     * is always the same. Any matrix is asked for its products only, so a cluster of nearly equal small eigenvalues may come
+     * out turned within its span.
+     */
+    static Spectrum of(double[][] symmetric, int kept) {
+        int dims = OVERSAMPLING * kept + 2 * BLOCK;
+        if (symmetric.length <= Math.max(SMALL, dims)) {
+            return solved(symmetric);
+        }
+        List<double[]> basis = new ArrayList<>();
+        List<double[]> images = new ArrayList<>();
+        Random random = new Random(0);
+        List<double[]> next = IntStream.range(0, BLOCK)
+                .mapToObj(i -> random.doubles(symmetric.length, -1, 1).toArray())
+                .toList();
+        while (basis.size() < dims && !next.isEmpty()) {
+            List<double[]> block = new ArrayList<>();
+            for (double[] candidate : next) {
+                if (orthonormalized(candidate, basis)) {
+                    basis.add(candidate);
+                    block.add(candidate);
+                }
+            }
+            List<double[]> products = products(symmetric, block);
+            images.addAll(products);
+            next = products.stream().map(double[]::clone).toList();
+        }
+        return lifted(basis, images, kept);
+    }
+
+    private static Spectrum lifted(List<double[]> basis, List<double[]> images, int kept) {
+        int size = basis.size();
+        double[][] projected = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j <= i; j++) {
+                projected[i][j] = dot(basis.get(i), images.get(j));
+                projected[j][i] = projected[i][j];
+            }
+        }
+        Spectrum small = solved(projected);
+        double[][] vectors = new double[Math.min(kept, size)][basis.get(0).length];
+        for (int v = 0; v < vectors.length; v++) {
+            for (int i = 0; i < size; i++) {
+                add(small.vectors[v][i], basis.get(i), vectors[v]);
+            }
+        }
+        return new Spectrum(Arrays.copyOf(small.values, vectors.length), vectors, Math.min(small.rank, vectors.length));
+    }
+
+    /** Gram-Schmidt, twice (Kahan's "twice is enough"). @return false if nothing is left of it */
+    private static boolean orthonormalized(double[] vector, List<double[]> basis) {
+        double before = Math.sqrt(dot(vector, vector));
+        for (int pass = 0; pass < 2; pass++) {
+            for (double[] other : basis) {
+                add(-dot(vector, other), other, vector);
+            }
+        }
+        double length = Math.sqrt(dot(vector, vector));
+        if (!(length > DEPENDENT * before)) {
+            return false;
+        }
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] /= length;
+        }
+        return true;
+    }
+
+    private static List<double[]> products(double[][] symmetric, List<double[]> vectors) {
+        List<double[]> products =
+                vectors.stream().map(vector -> new double[symmetric.length]).toList();
+        for (int i = 0; i < symmetric.length; i++) {
+            for (int v = 0; v < vectors.size(); v++) {
+                add(vectors.get(v)[i], symmetric[i], products.get(v));
+            }
+        }
+        return products;
+    }
+
+    /** No reduction, so that the compiler vectorizes it. */
+    private static void add(double factor, double[] values, double[] target) {
+        for (int i = 0; i < target.length; i++) {
+            target[i] += factor * values[i];
+        }
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static Spectrum solved(double[][] symmetric) {
+        DenseMatrix.EigenDecomposition solved = DenseMatrix.createDenseMatrix(symmetric)
+                .eigenDecomposition()
+                .orElseThrow(() -> new ArithmeticException(
+                        "no eigenvectors for a matrix of %d rows: not finite".formatted(symmetric.length)));
+        double[] found = solved.eigenvalues().toArray();
+        int[] order = IntStream.range(0, found.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -found[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] values = IntStream.of(order).mapToDouble(i -> found[i]).toArray();
+        double[][] vectors =
+                IntStream.of(order).mapToObj(i -> solved.getEigenVector(i).toArray()).toArray(double[][]::new);
+        int rank = (int) IntStream.range(0, values.length)
+                .filter(i -> values[i] > 0 && values[i] > values[0] * RANK_TOLERANCE)
+                .count();
+        return new Spectrum(values, vectors, rank);
+    }
+}
