@@ -34,8 +34,9 @@ public final class CodeDistances {
     }
 
     private static String distance(EndingGraph graph, String flat, float[] code) {
-        double squares =
-                IntStream.range(0, code.length).mapToDouble(i -> (double) code[i] * code[i]).sum();
+        double squares = IntStream.range(0, code.length)
+                .mapToDouble(i -> (double) code[i] * code[i])
+                .sum();
         if (squares == 0) {
             throw new IllegalArgumentException(
                     "a code of layer '%s' must have a value other than 0 to be inverted".formatted(graph.layer()));

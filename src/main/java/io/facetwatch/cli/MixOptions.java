@@ -22,8 +22,9 @@ final class MixOptions {
             arity = "1",
             split = ",",
             paramLabel = "FACET",
-            description = "Also draw from 8 mixes of the mean images of two facets, as in --mix 0,1, and tell at which mix the"
-                    + " picture changes facet; default: none.")
+            description =
+                    "Also draw from 8 mixes of the mean images of two facets, as in --mix 0,1, and tell at which mix the"
+                            + " picture changes facet; default: none.")
     private List<Integer> between = List.of();
 
     /** Whether mixes are asked for. */
@@ -41,9 +42,7 @@ final class MixOptions {
                 .formatted(unit.unit().layer().slug(), unit.unit().index(), mixes.from(), mixes.to());
         Map<String, String> texts = Map.of("facetwatch:preset", preset.name(), "facetwatch:mixes", mixes.sentence());
         folder.put(
-                key,
-                Png.encode(SHEET.of(mixes.mixes().stream().map(Mix::image).toList()), texts),
-                "image/png");
+                key, Png.encode(SHEET.of(mixes.mixes().stream().map(Mix::image).toList()), texts), "image/png");
         return List.of(mixes.sentence(), "written: " + key);
     }
 }

@@ -35,7 +35,8 @@ public record Mixes(String name, int from, int to, List<Mix> mixes) {
             if (mixes.get(i).nearestFacet() != mixes.get(i - 1).nearestFacet()) {
                 changes.append(changes.isEmpty() ? "between " : ", ")
                         .append("%.2f and %.2f"
-                                .formatted(mixes.get(i - 1).share(), mixes.get(i).share()));
+                                .formatted(
+                                        mixes.get(i - 1).share(), mixes.get(i).share()));
             }
         }
         return "%s, from facet %d to %d: nearest facets %s; changes %s"

@@ -131,8 +131,8 @@ public final class Network implements AutoCloseable {
             climbs.add(start.of(climbs.size()));
         }
         Graph distances = CodeDistances.append(graph, layer.codes(), codes);
-        GradientGraph gradient = GradientCompiler.compile(
-                distances, distances.outputs().get(0), RuleSet.gradient(runners.device()));
+        GradientGraph gradient =
+                GradientCompiler.compile(distances, distances.outputs().get(0), RuleSet.gradient(runners.device()));
         try (GraphRunner runner = runners.open(gradient.graph())) {
             return new Synthesizer(runner, gradient, preprocessing, recipe).visualize(climbs);
         }

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param cap activation above which a {@link Objective#CAPPED} climb only holds and smooths; infinite for none
  * @param aim the real image whose code a preset may climb to
  */
-public record Start(
-        FacetId facet, Image image, int unit, int position, long seed, float cap, Optional<Image> aim) {
+public record Start(FacetId facet, Image image, int unit, int position, long seed, float cap, Optional<Image> aim) {
     public Start {
         if (unit < 0 || position < 0) {
             throw new IllegalArgumentException(

@@ -140,7 +140,19 @@ class VisualizeCommandTest {
         Path out = folder.resolve("mixes");
 
         Run run = visualize(
-                out, "--units", "1", "--facets", "2", "--top", "20", "--classes", NAMES, "--mix", "0,1", "--preset", "none");
+                out,
+                "--units",
+                "1",
+                "--facets",
+                "2",
+                "--top",
+                "20",
+                "--classes",
+                NAMES,
+                "--mix",
+                "0,1",
+                "--preset",
+                "none");
 
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().contains("Cherry, from facet 0 to 1: nearest facets "), run.out());
@@ -170,7 +182,8 @@ class VisualizeCommandTest {
                 "inversion");
 
         assertEquals(0, run.code(), run.err());
-        // the facet's representative, shifted so that what drives the unit is in the middle, is not stored alone: the network's
+        // the facet's representative, shifted so that what drives the unit is in the middle, is not stored alone: the
+        // network's
         // early layer determines the image, so the picture must be more like the mean image than a plain colour is
         Image made = Png.decode(Files.readAllBytes(out.resolve("~stage1~relu2~Relu_output_0/5/facet-00.png")));
         Image mean = Png.decode(Files.readAllBytes(out.resolve("~stage1~relu2~Relu_output_0/5/mean-00.png")));
