@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** How checkpoints are analysed. */
 @ConfigMapping(prefix = "facetwatch.analysis")
@@ -41,6 +42,9 @@ public interface AnalysisConfig {
     /** Units of the last convolutional layer that are watched unless a run says otherwise. */
     @WithDefault("48")
     int hiddenUnits();
+
+    /** Facets that a network sees at once while they are drawn; by the memory that one takes unless set. */
+    OptionalInt batch();
 
     /** Images per shard of a scan. */
     @WithDefault("256")

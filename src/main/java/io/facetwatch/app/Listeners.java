@@ -58,6 +58,21 @@ public final class Listeners implements PipelineListener {
     }
 
     @Override
+    public void took(String step, Duration elapsed) {
+        tell(listener -> listener.took(step, elapsed));
+    }
+
+    @Override
+    public void known(String topic) {
+        tell(listener -> listener.known(topic));
+    }
+
+    @Override
+    public void malformed(String topic, String reason) {
+        tell(listener -> listener.malformed(topic, reason));
+    }
+
+    @Override
     public void done(String topic) {
         tell(listener -> listener.done(topic));
     }

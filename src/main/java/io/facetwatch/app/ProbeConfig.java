@@ -1,17 +1,27 @@
 package io.facetwatch.app;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The probe set. */
 @ConfigMapping(prefix = "facetwatch.probe")
 public interface ProbeConfig {
     /**
-     * Folder or ZIP file of the probe images, or {@code s3://BUCKET/KEY} of a ZIP file in the service's bucket; the same on
-     * every instance.
+     * Folder, ZIP file or tar archive of the probe images, or a folder of tar archives; or the same in the service's bucket:
+     * {@code s3://BUCKET/KEY} of an archive, or {@code s3://BUCKET/PREFIX/}. The same on every instance.
      */
     String location();
 
     /** Channels, height and width that the watched networks take, as in 3,224,224; images of another size are resized. */
     List<Integer> shape();
+
+    /** How they are resized: cover, shorter:SIZE, squash, squash:SIZE, caffe[:SIZE], with :FILTER if wanted. */
+    @WithDefault("cover")
+    String fit();
+
+    /** Folder in which decoded images are kept; beside the models by default. */
+    @WithDefault("${facetwatch.analysis.model-cache:${java.io.tmpdir}/facetwatch-models}-probe")
+    Path cache();
 }

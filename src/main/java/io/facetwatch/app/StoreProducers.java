@@ -1,7 +1,12 @@
 package io.facetwatch.app;
 
+import io.facetwatch.metrics.MeteredObjectStore;
+import io.facetwatch.metrics.Meters;
+import io.facetwatch.probe.Container;
+import io.facetwatch.probe.Fit;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.probe.ProbeSets;
+import io.facetwatch.probe.Resize;
 import io.facetwatch.store.ModelCache;
 import io.facetwatch.store.ObjectStore;
 import io.facetwatch.store.json.JsonDocuments;
@@ -11,9 +16,9 @@ import io.facetwatch.tensor.Shape;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +30,8 @@ public class StoreProducers {
 
     @Produces
     @Singleton
-    MinioObjectStore objects(S3Config config) throws IOException {
+    @Typed(MinioObjectStore.class)
+    MinioObjectStore bucket(S3Config config) throws IOException {
         S3Location location = new S3Location(
                 config.endpoint(),
                 new S3Location.Credentials(config.accessKey(), config.secretKey()),
@@ -45,6 +51,13 @@ public class StoreProducers {
         objects.close();
     }
 
+    /** The bucket as the work uses it: every request is measured. */
+    @Produces
+    @Singleton
+    ObjectStore objects(MinioObjectStore bucket, Meters meters) {
+        return new MeteredObjectStore(bucket, meters);
+    }
+
     @Produces
     @Singleton
     JsonDocuments documents(ObjectStore objects) {
@@ -60,28 +73,21 @@ public class StoreProducers {
 
     @Produces
     @Singleton
-    ProbeSet probe(ProbeConfig config, S3Config s3, AnalysisConfig analysis, ObjectStore objects) throws IOException {
+    ProbeSet probe(ProbeConfig config, S3Config s3, ObjectStore objects) throws IOException {
         List<Integer> shape = config.shape();
         if (shape.size() != 3) {
             throw new IllegalArgumentException(
                     "facetwatch.probe.shape must be channels,height,width, found %s".formatted(shape));
         }
+        Fit fit = new Fit(Shape.of(shape.get(0), shape.get(1), shape.get(2)), Resize.parse(config.fit()));
         String inBucket = "s3://" + s3.bucket() + "/";
-        Path images = config.location().startsWith(inBucket)
-                ? downloaded(objects, config.location().substring(inBucket.length()), analysis.modelCache())
-                : Path.of(config.location());
-        return ProbeSets.open(images, Shape.of(shape.get(0), shape.get(1), shape.get(2)));
-    }
-
-    /** The probe set of the bucket as a file beside the models. */
-    private static Path downloaded(ObjectStore objects, String key, Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Path file = folder.resolveSibling(folder.getFileName() + "-probe.zip");
-        if (!objects.download(key, file)) {
-            throw new IllegalArgumentException(
-                    "facetwatch.probe.location must be the key of a ZIP file in the bucket, found no object " + key);
+        if (!config.location().startsWith(inBucket)) {
+            return ProbeSets.open(Path.of(config.location()), fit, config.cache());
         }
-        return file;
+        String key = config.location().substring(inBucket.length());
+        try (Container images = new BucketImages(objects, key).open()) {
+            return ProbeSets.open(images, fit, config.cache());
+        }
     }
 
     void close(@Disposes ProbeSet probe) throws IOException {

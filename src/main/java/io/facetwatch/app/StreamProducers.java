@@ -1,11 +1,11 @@
 package io.facetwatch.app;
 
 import io.facetwatch.graph.GraphRunner;
-import io.facetwatch.metrics.Limits;
 import io.facetwatch.metrics.MeterListener;
 import io.facetwatch.metrics.Meters;
 import io.facetwatch.pipeline.Analysis;
 import io.facetwatch.pipeline.Checkpoints;
+import io.facetwatch.pipeline.Drawing;
 import io.facetwatch.pipeline.GatherStage;
 import io.facetwatch.pipeline.PlanStage;
 import io.facetwatch.pipeline.ScanStage;
@@ -20,7 +20,6 @@ import io.facetwatch.stream.CheckpointTopology;
 import io.facetwatch.stream.RetryPolicy;
 import io.facetwatch.stream.Stages;
 import io.facetwatch.stream.TopicSetup;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -71,8 +70,7 @@ public class StreamProducers {
 
     @Produces
     @Singleton
-    Listeners listeners(MeterRegistry registry, ProbeSet probe) {
-        Meters meters = new Meters(registry, Limits.DEFAULT);
+    Listeners listeners(Meters meters, ProbeSet probe) {
         meters.probeSetOpened(probe.size());
         meters.imagesUnreadable(probe.unreadable().size());
         Listeners listeners = new Listeners();
@@ -99,7 +97,7 @@ public class StreamProducers {
                 new PlanStage(models, probe, documents, analysis),
                 new ScanStage(checkpoints, probe, objects, analysis.topPerUnit()),
                 new GatherStage(checkpoints, probe),
-                new UnitStage(checkpoints, probe, objects, documents, analysis),
+                new UnitStage(checkpoints, probe, objects, documents, analysis, Drawing.alone(config.batch())),
                 documents,
                 listeners,
                 WatchedLayers.of(config),

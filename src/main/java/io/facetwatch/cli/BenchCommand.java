@@ -2,23 +2,23 @@ package io.facetwatch.cli;
 
 import io.facetwatch.bench.GradientBench;
 import io.facetwatch.bench.GradientTimes;
-import io.facetwatch.bench.SynthesisBench;
-import io.facetwatch.bench.SynthesisTimes;
 import io.facetwatch.runtime.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Measurements that the README reports. */
-@Command(name = "bench", description = "Measures the program.", mixinStandardHelpOptions = true)
+@Command(
+        name = "bench",
+        description = "Measures the program.",
+        subcommands = {ProbeBenchCommand.class, SynthesisBenchCommand.class},
+        mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
@@ -69,64 +69,6 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    @Command(
-            name = "synthesis",
-            description = "Times the synthesis of class units' images against the same steps with torch's autograd and"
-                    + " scikit-image's total variation: preset released, one thread, CPU time, in turns. Needs"
-                    + " Python 3 with torch, onnx and skimage (Debian: python3-torch, python3-onnx,"
-                    + " python3-skimage).",
-            mixinStandardHelpOptions = true)
-    Integer synthesis(
-            @Parameters(
-                            arity = "1..*",
-                            paramLabel = "MODEL",
-                            description = "ONNX files of networks that take grey levels / 255.")
-                    List<Path> models,
-            @Option(names = "--python", defaultValue = "/usr/bin/python3", description = "Default: ${DEFAULT-VALUE}.")
-                    String python,
-            @Option(
-                            names = "--peer",
-                            defaultValue = "src/test/python/torch_synthesis.py",
-                            description = "The peer's script. Default: ${DEFAULT-VALUE}.")
-                    Path peer,
-            @Mixin SynthesisSize size)
-            throws IOException {
-        Quiet.libraries();
-        PrintWriter out = spec.commandLine().getOut();
-        try (TemporaryFolder folder = new TemporaryFolder("facetwatch-bench")) {
-            SynthesisBench bench = new SynthesisBench(python, peer, folder.path());
-            out.println("CPU time of an iteration and an image, least of the rounds");
-            out.println(SynthesisTimes.head());
-            for (Path model : models) {
-                out.println(bench.measure(ModelFile.check(model), size.size()).row());
-                out.flush();
-            }
-        }
-        return 0;
-    }
-
-    /** How much {@code bench synthesis} does. */
-    static final class SynthesisSize {
-        @Option(names = "--batch", defaultValue = "10", description = "Facets in a batch. Default: ${DEFAULT-VALUE}.")
-        private int batch;
-
-        @Option(names = "--rounds", defaultValue = "5", description = "Rounds of each side. Default: ${DEFAULT-VALUE}.")
-        private int rounds;
-
-        @Option(
-                names = "--iterations",
-                defaultValue = "10",
-                description = "Iterations of a round, spread over the phases. Default: ${DEFAULT-VALUE}.")
-        private int iterations;
-
-        SynthesisBench.Size size() {
-            requirePositive("--batch", batch);
-            requirePositive("--rounds", rounds);
-            requirePositive("--iterations", iterations);
-            return new SynthesisBench.Size(batch, rounds, iterations);
-        }
-    }
-
     private static void requireKnown(List<String> networks) {
         for (String network : networks) {
             if (!GradientBench.NETWORKS.contains(network)) {
@@ -136,7 +78,8 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static void requirePositive(String option, int value) {
+    /** Refuses an option below 1. */
+    static void requirePositive(String option, int value) {
         if (value < 1) {
             throw new IllegalArgumentException("%s must be at least 1, found %d".formatted(option, value));
         }

@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             PublishCommand.class,
             FacetsCommand.class,
             VisualizeCommand.class,
+            CompareCommand.class,
+            GateCommand.class,
             BenchCommand.class
         })
 public final class Facetwatch implements Callable<Integer> {

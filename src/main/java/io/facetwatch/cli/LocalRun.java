@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
@@ -42,11 +43,17 @@ final class LocalRun {
         return find(scan());
     }
 
-    /** What was found about every unit, in their order; drawn by the preset that the study was opened with. */
-    List<UnitDocument> documents(List<Found> found, Preset preset) throws IOException, InterruptedException {
+    /**
+     * What was found about every unit, in their order.
+     *
+     * @param preset that the study was opened with, by which they are drawn
+     * @param batch facets that the network sees at once; empty to go by memory
+     */
+    List<UnitDocument> documents(List<Found> found, Preset preset, OptionalInt batch)
+            throws IOException, InterruptedException {
         expect(found, CountedRuns.perFacet(preset));
         List<Callable<UnitDocument>> jobs = new ArrayList<>();
-        found.forEach(unit -> jobs.add(() -> study.draw(unit)));
+        study.draw(found, workers.drawing(batch)).forEach(unit -> jobs.add(() -> study.store(unit)));
         return workers.all(jobs);
     }
 

@@ -1,7 +1,7 @@
 package io.facetwatch.cli;
 
 import io.facetwatch.pipeline.Trial;
-import io.facetwatch.pipeline.Trial.Drawing;
+import io.facetwatch.pipeline.Trial.Drawn;
 import io.facetwatch.pipeline.TrialSubject;
 import io.facetwatch.pipeline.TrialSubject.RealFacet;
 import io.facetwatch.tensor.ContactSheet;
@@ -93,7 +93,7 @@ record ReportPage(String title, int images, List<UnitPart> units) {
     }
 
     /** One facet. */
-    record Row(int index, int size, String members, String mean, List<Drawn> drawings) {
+    record Row(int index, int size, String members, String mean, List<Shown> drawings) {
         static Row of(TrialSubject subject, RealFacet facet, List<Trial> trials) {
             List<Image> shown = facet.members().stream().limit(SHOWN_MEMBERS).toList();
             return new Row(
@@ -102,14 +102,14 @@ record ReportPage(String title, int images, List<UnitPart> units) {
                     source(MEMBERS.of(shown)),
                     source(facet.mean()),
                     trials.stream()
-                            .map(trial -> Drawn.of(subject, trial.drawings().get(facet.index())))
+                            .map(trial -> Shown.of(subject, trial.drawings().get(facet.index())))
                             .toList());
         }
     }
 
     /** One picture and the lines under it. */
-    record Drawn(String image, List<Line> lines) {
-        static Drawn of(TrialSubject subject, Drawing drawing) {
+    record Shown(String image, List<Line> lines) {
+        static Shown of(TrialSubject subject, Drawn drawing) {
             List<Line> lines = new ArrayList<>();
             lines.add(new Line(
                     drawing.activation() > subject.percentile() ? "good" : "bad",
@@ -122,7 +122,7 @@ record ReportPage(String title, int images, List<UnitPart> units) {
                     drawing.nearestFacet() == drawing.facet() ? "good" : "bad",
                     "nearest facet " + drawing.nearestFacet()));
             lines.add(new Line("", format("colours %.1f off", drawing.colourDistance())));
-            return new Drawn(source(drawing.image()), lines);
+            return new Shown(source(drawing.image()), lines);
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,6 +34,12 @@ final class StudyOptions {
 
     @Mixin
     private FitOption fit;
+
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description = "Folder in which decoded images are kept for the next time; default: they are not.")
+    private @Nullable Path cache;
 
     @Option(
             names = "--layer",
@@ -74,7 +81,8 @@ final class StudyOptions {
 
     /** The images; those that cannot be read are told. */
     ProbeSet images(Shape shape, PrintStream problems) throws IOException {
-        ProbeSet images = ProbeSets.open(probe, fit.of(shape));
+        ProbeSet images =
+                cache == null ? ProbeSets.open(probe, fit.of(shape)) : ProbeSets.open(probe, fit.of(shape), cache);
         images.unreadable().forEach(image -> problems.printf("left out: %s: %s%n", image.path(), image.reason()));
         return images;
     }

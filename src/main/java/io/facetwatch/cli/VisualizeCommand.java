@@ -14,10 +14,13 @@ import io.facetwatch.synthesis.Preset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -40,6 +43,14 @@ final class VisualizeCommand implements Callable<Integer> {
 
     @Mixin
     private ReportOptions report;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description =
+                    "Facets that the network sees at once, of all units together; default: as many as help, by the"
+                            + " memory that one takes. Pictures are the same for any number.")
+    private @Nullable Integer batch;
 
     @Mixin
     private MixOptions mix;
@@ -67,7 +78,7 @@ final class VisualizeCommand implements Callable<Integer> {
                 Workers workers = new Workers(threads)) {
             LocalRun run = new LocalRun(study, workers, progress);
             List<Found> found = run.find();
-            tell(new LocalFiles(folder).write(run.documents(found, settings.preset())));
+            tell(new LocalFiles(folder).write(run.documents(found, settings.preset(), batch())));
             for (Found unit : mixed ? found : List.<Found>of()) {
                 mix.write(study, unit, settings.preset(), folder)
                         .forEach(spec.commandLine().getOut()::println);
@@ -84,5 +95,15 @@ final class VisualizeCommand implements Callable<Integer> {
     private void tell(List<String> files) {
         PrintWriter told = spec.commandLine().getOut();
         files.forEach(file -> told.println("written: " + options.out().resolve(file)));
+    }
+
+    private OptionalInt batch() {
+        if (batch == null) {
+            return OptionalInt.empty();
+        }
+        if (batch < 1) {
+            throw new IllegalArgumentException("--batch must be at least 1, found " + batch);
+        }
+        return OptionalInt.of(batch);
     }
 }

@@ -1,8 +1,10 @@
 package io.facetwatch.cli;
 
+import io.facetwatch.pipeline.Drawing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,9 +15,16 @@ import java.util.concurrent.TimeUnit;
 /** Threads that share a list of jobs; the results come in the order of the jobs. */
 final class Workers implements AutoCloseable {
     private final ExecutorService threads;
+    private final int count;
 
     Workers(int count) {
+        this.count = count;
         threads = Executors.newFixedThreadPool(count);
+    }
+
+    /** The caller and as many of the threads that all are as many as asked for. */
+    Drawing drawing(OptionalInt batch) {
+        return new Drawing(batch, count, threads);
     }
 
     /** Runs all jobs; the first that fails, in their order, ends it. */

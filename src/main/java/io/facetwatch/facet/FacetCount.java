@@ -7,9 +7,9 @@ public sealed interface FacetCount {
         return new Fixed(count);
     }
 
-    /** As many as the images show, from 1 to 10 (ours: MFV's number as the bound). */
+    /** As many as the images show, from 1 to 20 (ours: twice MFV's number as the bound). */
     static FacetCount auto() {
-        return new Auto(10);
+        return new Auto(20);
     }
 
     /** Always the same number (MFV: 10). */
@@ -19,7 +19,7 @@ public sealed interface FacetCount {
         }
     }
 
-    /** From 1 to {@code most}, see {@link CountChoice}. */
+    /** From 1 to {@code most}, see {@link PeakChoice}. */
     record Auto(int most) implements FacetCount {
         public Auto {
             requireAtLeastOne(most);

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Finds the facets of a unit: PCA, t-SNE, k-means (MFV, Algorithm 1, steps 3 and 4). The same scan, last facets and seed give
+ * Finds the facets of a unit: PCA, t-SNE, k-means (MFV, Algorithm 1, steps 3 and 4) or, where their number is not given, peaks
+ * of density. The same scan, last facets and seed give
  * the same bytes. Holds no state; any number of threads may share one.
  */
 public final class FacetFinder {
@@ -50,13 +51,19 @@ public final class FacetFinder {
     }
 
     private Partition partition(Matrix points, Optional<WarmStart> warm, long seed) {
-        KMeans kMeans = new KMeans(points);
-        OptionalInt lastCount =
-                warm.map(start -> OptionalInt.of(start.facetCount())).orElse(OptionalInt.empty());
-        int count = settings.count() instanceof FacetCount.Auto auto
-                ? new CountChoice(points, kMeans, auto.most()).choose(lastCount, seed)
-                : ((FacetCount.Fixed) settings.count()).count();
-        Partition fresh = kMeans.fit(count, Seeds.mix(seed, count));
+        return settings.count() instanceof FacetCount.Auto auto
+                ? peaks(points, auto, warm)
+                : cut(points, ((FacetCount.Fixed) settings.count()).count(), warm, seed);
+    }
+
+    private Partition peaks(Matrix points, FacetCount.Auto auto, Optional<WarmStart> warm) {
+        double neighbours = new TSne(settings.perplexity(), settings.iterations()).perplexity(points.rows());
+        return new PeakChoice(points, neighbours, auto.most())
+                .partition(warm.map(start -> OptionalInt.of(start.facetCount())).orElse(OptionalInt.empty()));
+    }
+
+    private static Partition cut(Matrix points, int count, Optional<WarmStart> warm, long seed) {
+        Partition fresh = new KMeans(points).fit(count, Seeds.mix(seed, count));
         return warm.filter(start -> start.facetCount() == fresh.clusters())
                 .map(start -> Lloyd.refine(points, start.centroids(points)))
                 .filter(kept -> kept.clusters() == fresh.clusters())

@@ -57,7 +57,7 @@ final class Lloyd {
         return clusterOf;
     }
 
-    private static double[][] means(Matrix points, int[] clusterOf, int atMost) {
+    static double[][] means(Matrix points, int[] clusterOf, int atMost) {
         double[][] means = new double[distinct(clusterOf, atMost)][points.columns()];
         int[] sizes = new int[means.length];
         for (int i = 0; i < clusterOf.length; i++) {
@@ -82,7 +82,7 @@ final class Lloyd {
         return Math.min(atMost, largest + 1);
     }
 
-    private static double inertia(Matrix points, int[] clusterOf, double[][] centroids) {
+    static double inertia(Matrix points, int[] clusterOf, double[][] centroids) {
         double sum = 0;
         for (int i = 0; i < clusterOf.length; i++) {
             sum += squaredDistance(points, i, centroids[clusterOf[i]]);

@@ -1,7 +1,9 @@
 package io.facetwatch.facet;
 
+import io.facetwatch.tensor.Matrix;
+
 /**
- * Points divided among centroids by k-means.
+ * Points divided into groups, by k-means or by peaks of density.
  *
  * @param clusterOf [points] index of each point's centroid; every index occurs
  * @param centroids [clusters][dims] mean of each cluster's points
@@ -9,6 +11,12 @@ package io.facetwatch.facet;
  */
 @SuppressWarnings("ArrayRecordComponent") // bulk numbers, compared nowhere
 record Partition(int[] clusterOf, double[][] centroids, double inertia) {
+    /** Groups given from 0 up without gaps. */
+    static Partition of(Matrix points, int[] clusterOf) {
+        double[][] centroids = Lloyd.means(points, clusterOf, points.rows());
+        return new Partition(clusterOf, centroids, Lloyd.inertia(points, clusterOf, centroids));
+    }
+
     int clusters() {
         return centroids.length;
     }

@@ -56,10 +56,15 @@ final class TSne {
         return descent.embedding();
     }
 
-    private float[] affinities(Matrix points) {
-        int others = points.rows() - 1;
+    /** The perplexity that so many images allow. */
+    double perplexity(int images) {
+        int others = images - 1;
         double bound = Math.min(Math.max(LEAST_PERPLEXITY, others / NEIGHBOURHOODS), Math.max(1, others / 3.0));
-        return Affinities.of(points, Math.min(perplexity, bound));
+        return Math.min(perplexity, bound);
+    }
+
+    private float[] affinities(Matrix points) {
+        return Affinities.of(points, perplexity(points.rows()));
     }
 
     private static Matrix coldStart(Matrix points) {

@@ -9,6 +9,7 @@ import io.facetwatch.store.CheckpointSummary.UnitSummary;
 import io.facetwatch.store.UnitDocument;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,27 @@ public final class MeterListener implements PipelineListener {
 
     public MeterListener(Meters meters) {
         this.meters = meters;
+    }
+
+    @Override
+    public void took(String step, Duration elapsed) {
+        meters.stageTook(Stage.named(step), elapsed);
+    }
+
+    @Override
+    public void planned(CheckpointId checkpoint, int images) {
+        meters.checkpointAccepted(checkpoint);
+    }
+
+    @Override
+    public void known(String topic) {
+        meters.messageEnded(Topic.named(topic), Outcome.DUPLICATE);
+    }
+
+    @Override
+    public void malformed(String topic, String reason) {
+        meters.messageEnded(Topic.named(topic), Outcome.REJECTED);
+        meters.deadLetter(DeadLetterReason.MALFORMED);
     }
 
     @Override
@@ -42,7 +64,7 @@ public final class MeterListener implements PipelineListener {
 
     @Override
     public void checkpointRejected(CheckpointId checkpoint, String reason) {
-        meters.checkpointEnded(checkpoint, CheckpointOutcome.REJECTED);
+        meters.checkpointRejected(checkpoint);
     }
 
     @Override
@@ -52,13 +74,11 @@ public final class MeterListener implements PipelineListener {
 
     @Override
     public void scanned(CheckpointId checkpoint, int images, Duration elapsed) {
-        meters.stageTook(Stage.SCAN, elapsed);
         meters.imagesScanned(checkpoint.run(), images);
     }
 
     @Override
     public void unitDone(UnitDocument unit, Duration elapsed) {
-        meters.stageTook(Stage.UNIT, elapsed);
         meters.unitDone(unit.checkpoint().run(), unit.unit());
         unit.drift().ifPresent(meters::unitCompared);
     }
@@ -71,9 +91,19 @@ public final class MeterListener implements PipelineListener {
         summary.units().forEach(unit -> layers.computeIfAbsent(unit.unit().layer(), layer -> new ArrayList<>())
                 .add(unit));
         layers.forEach((layer, units) -> meters.layerCompleted(summary(checkpoint, layer, units)));
+        meters.topMovers(checkpoint.run(), movers(summary));
         boolean allDone =
                 summary.units().stream().allMatch(unit -> unit.outcome().equals("done"));
         meters.checkpointEnded(checkpoint, allDone ? CheckpointOutcome.DONE : CheckpointOutcome.FAILED);
+    }
+
+    /** Units by how much they changed, most first, then by name. */
+    private static List<TopMover> movers(CheckpointSummary summary) {
+        return summary.units().stream()
+                .filter(unit -> unit.fdi() > 0) // neither NaN nor as before
+                .sorted(Comparator.comparingDouble(UnitSummary::fdi).reversed().thenComparing(UnitSummary::unit))
+                .map(unit -> new TopMover(unit.unit(), unit.fdi()))
+                .toList();
     }
 
     private static LayerSummary summary(CheckpointId checkpoint, LayerId layer, List<UnitSummary> units) {

@@ -4,15 +4,25 @@ package io.facetwatch.metrics;
 enum MeterName {
     MESSAGES("facetwatch_messages_total", "Messages that ended, by topic and outcome."),
     DEAD_LETTERS("facetwatch_dead_letters_total", "Messages put on the topic of dead letters, by reason."),
-    STAGE_DURATION("facetwatch_stage_duration_seconds", "How long a stage of the work took."),
+    STAGE_DURATION("facetwatch_stage_duration_seconds", "How long a step of the stream took for a message."),
+    STORE_DURATION("facetwatch_store_duration_seconds", "How long a request to the object store took, well or not."),
+    STORE_ERRORS("facetwatch_store_errors_total", "Requests to the object store that failed."),
     PROBE_IMAGES("facetwatch_probe_images", "Images in the probe set."),
     UNREADABLE_IMAGES("facetwatch_unreadable_images_total", "Files of the probe set that could not be read as images."),
 
     CHECKPOINTS("facetwatch_checkpoints_total", "Checkpoints that ended, by outcome."),
+    CHECKPOINT_END(
+            "facetwatch_checkpoint_end_timestamp_seconds", "When a checkpoint last ended in an outcome, in Unix time."),
+    ACCEPTED_STEP("facetwatch_accepted_step", "Training step of the run's last accepted checkpoint."),
+    ENDED_STEP("facetwatch_ended_step", "Training step of the run's last checkpoint that ended, well or not."),
+    PROGRESS("facetwatch_progress_timestamp_seconds", "When work of the run was last done, in Unix time."),
     CHECKPOINT_STEP("facetwatch_checkpoint_step", "Training step of the run's last completed checkpoint."),
     PROBE_ACCURACY(
             "facetwatch_probe_accuracy_ratio", "Share of the probe set that the last checkpoint labels rightly."),
     SCANNED_IMAGES("facetwatch_scanned_images_total", "Probe images sent forward through a checkpoint."),
+    TOP_MOVER(
+            "facetwatch_top_mover_drift_index_ratio",
+            "Facet drift index of the units that changed most at the last completed checkpoint."),
     UNPUBLISHED_LAYERS(
             "facetwatch_unpublished_layers", "Layers left out of the metrics because the run's series are used up."),
 

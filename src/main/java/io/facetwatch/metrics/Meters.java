@@ -8,8 +8,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,17 +21,21 @@ import java.util.Map;
 public final class Meters {
     private final MeterRegistry registry;
     private final Limits limits;
+    private final InstantSource clock;
     private final ByKind<Topic, ByKind<Outcome, Counter>> messages;
     private final ByKind<DeadLetterReason, Counter> deadLetters;
     private final ByKind<Stage, Timer> stages;
+    private final ByKind<StoreOperation, Timer> storeRequests;
+    private final ByKind<StoreOperation, Counter> storeErrors;
     private final Level probeImages;
     private final Counter unreadableImages;
     /** In the order of last use: the run that was silent longest comes first. */
     private final Map<String, RunMeters> runs = new LinkedHashMap<>(16, 0.75f, true);
 
-    public Meters(MeterRegistry registry, Limits limits) {
+    public Meters(MeterRegistry registry, Limits limits, InstantSource clock) {
         this.registry = registry;
         this.limits = limits;
+        this.clock = clock;
         MeterGroup service = new MeterGroup(registry, Tags.empty());
         messages = new ByKind<>(Topic.class, topic -> outcomes(service, topic));
         deadLetters = new ByKind<>(
@@ -37,6 +43,12 @@ public final class Meters {
                 reason -> service.counter(MeterName.DEAD_LETTERS, "reason", MeterGroup.label(reason)));
         stages = new ByKind<>(
                 Stage.class, stage -> service.timer(MeterName.STAGE_DURATION, "stage", MeterGroup.label(stage)));
+        storeRequests = new ByKind<>(
+                StoreOperation.class,
+                operation -> service.timer(MeterName.STORE_DURATION, "operation", MeterGroup.label(operation)));
+        storeErrors = new ByKind<>(
+                StoreOperation.class,
+                operation -> service.counter(MeterName.STORE_ERRORS, "operation", MeterGroup.label(operation)));
         probeImages = service.gauge(MeterName.PROBE_IMAGES, Double.NaN);
         unreadableImages = service.counter(MeterName.UNREADABLE_IMAGES);
     }
@@ -56,6 +68,16 @@ public final class Meters {
         stages.of(stage).record(elapsed);
     }
 
+    /** A request to the object store ended, well or not, after {@code elapsed}. */
+    public void storeTook(StoreOperation operation, Duration elapsed) {
+        storeRequests.of(operation).record(elapsed);
+    }
+
+    /** A request to the object store failed. */
+    public void storeFailed(StoreOperation operation) {
+        storeErrors.of(operation).increment();
+    }
+
     /** The probe set was opened. */
     public void probeSetOpened(int images) {
         probeImages.set(images);
@@ -71,9 +93,23 @@ public final class Meters {
         run(run).imagesScanned(images);
     }
 
+    /** A checkpoint was accepted: work on it begins. */
+    public synchronized void checkpointAccepted(CheckpointId checkpoint) {
+        run(checkpoint.run()).checkpointAccepted(checkpoint.step());
+    }
+
+    /**
+     * A checkpoint was bad input. It may be of no run that exists: to count it, no other run is forgotten.
+     */
+    public synchronized void checkpointRejected(CheckpointId checkpoint) {
+        if (runs.containsKey(checkpoint.run()) || runs.size() < limits.runs()) {
+            checkpointEnded(checkpoint, CheckpointOutcome.REJECTED);
+        }
+    }
+
     /** A checkpoint ended; {@link CheckpointOutcome#DONE} makes it the run's last completed one. */
     public synchronized void checkpointEnded(CheckpointId checkpoint, CheckpointOutcome outcome) {
-        run(checkpoint.run()).checkpointEnded(checkpoint.step(), outcome);
+        run(checkpoint.run()).checkpointEnded(checkpoint.step(), outcome, seconds());
     }
 
     /** The share of the probe set, in [0, 1], that the run's last checkpoint labels rightly. */
@@ -96,6 +132,21 @@ public final class Meters {
         run(summary.checkpoint().run()).layer(summary.layer()).ifPresent(layer -> layer.show(summary));
     }
 
+    /** Shows the units of the run's last checkpoint that changed most, as many as the limits allow. */
+    public synchronized void topMovers(String run, List<TopMover> movers) {
+        run(run).topMovers(movers);
+    }
+
+    /** Removes the series of runs of which nothing was heard for the limits' silence: they ended. */
+    public synchronized void forgetSilentRuns() {
+        double oldest = seconds() - limits.silence().toSeconds();
+        List<String> silent = runs.entrySet().stream()
+                .filter(entry -> entry.getValue().lastProgress() < oldest)
+                .map(Map.Entry::getKey)
+                .toList();
+        silent.forEach(this::forgetRun);
+    }
+
     /** Removes all series of a run: it ended, or another instance took it over. A later call brings it back from zero. */
     public synchronized void forgetRun(String run) {
         RunMeters forgotten = runs.remove(run);
@@ -108,10 +159,16 @@ public final class Meters {
         RunMeters known = runs.get(run);
         if (known == null) {
             makeRoom();
-            known = new RunMeters(registry, run, limits.seriesPerRun());
+            known = new RunMeters(registry, run, limits);
             runs.put(run, known);
         }
+        known.progressed(seconds());
         return known;
+    }
+
+    /** Unix time. */
+    private double seconds() {
+        return clock.millis() / 1e3;
     }
 
     private void makeRoom() {

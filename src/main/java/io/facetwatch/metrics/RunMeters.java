@@ -4,8 +4,10 @@ import io.facetwatch.domain.LayerId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,33 +17,76 @@ final class RunMeters {
     private final MeterRegistry registry;
     private final String run;
     private final int layersPublished;
+    private final int moversPublished;
     private final MeterGroup meters;
     private final ByKind<CheckpointOutcome, Counter> checkpoints;
+    private final ByKind<CheckpointOutcome, Level> ends;
     private final Counter scannedImages;
+    private final Level acceptedStep;
+    private final Level endedStep;
+    private final Level progress;
     private final Level step;
     private final Level probeAccuracy;
     private final Level unpublishedLayers;
     private final Map<LayerId, LayerMeters> layers = new HashMap<>();
     private final Set<LayerId> unpublished = new HashSet<>();
+    private final List<MeterGroup> movers = new ArrayList<>();
 
-    RunMeters(MeterRegistry registry, String run, int seriesLimit) {
+    RunMeters(MeterRegistry registry, String run, Limits limits) {
         this.registry = registry;
         this.run = run;
         meters = new MeterGroup(registry, Tags.of("run", run));
         checkpoints = new ByKind<>(
                 CheckpointOutcome.class,
                 outcome -> meters.counter(MeterName.CHECKPOINTS, "outcome", MeterGroup.label(outcome)));
+        ends = new ByKind<>(
+                CheckpointOutcome.class,
+                outcome -> meters.gauge(MeterName.CHECKPOINT_END, Double.NaN, "outcome", MeterGroup.label(outcome)));
+        acceptedStep = meters.gauge(MeterName.ACCEPTED_STEP, Double.NaN);
+        endedStep = meters.gauge(MeterName.ENDED_STEP, Double.NaN);
+        progress = meters.gauge(MeterName.PROGRESS, Double.NaN);
         scannedImages = meters.counter(MeterName.SCANNED_IMAGES);
         step = meters.gauge(MeterName.CHECKPOINT_STEP, Double.NaN);
         probeAccuracy = meters.gauge(MeterName.PROBE_ACCURACY, Double.NaN);
         unpublishedLayers = meters.gauge(MeterName.UNPUBLISHED_LAYERS, 0);
-        layersPublished = (seriesLimit - meters.size()) / LayerMeters.SERIES;
+        moversPublished = limits.topMovers();
+        layersPublished = Math.max(0, (limits.seriesPerRun() - meters.size() - moversPublished) / LayerMeters.SERIES);
     }
 
-    void checkpointEnded(long endedStep, CheckpointOutcome outcome) {
+    void checkpointAccepted(long accepted) {
+        acceptedStep.set((double) accepted);
+    }
+
+    /** @param seconds when, in Unix time */
+    void checkpointEnded(long ended, CheckpointOutcome outcome, double seconds) {
         checkpoints.of(outcome).increment();
+        ends.of(outcome).set(seconds);
+        endedStep.set((double) ended);
         if (outcome == CheckpointOutcome.DONE) {
-            step.set((double) endedStep);
+            step.set((double) ended);
+        }
+    }
+
+    /** @param seconds when, in Unix time */
+    void progressed(double seconds) {
+        progress.set(seconds);
+    }
+
+    double lastProgress() {
+        return progress.value();
+    }
+
+    /** Shows these in place of those of the checkpoint before. */
+    void topMovers(List<TopMover> topMovers) {
+        movers.forEach(MeterGroup::remove);
+        movers.clear();
+        for (TopMover mover : topMovers.subList(0, Math.min(moversPublished, topMovers.size()))) {
+            MeterGroup group = new MeterGroup(registry, Tags.of("run", run));
+            LayerId layer = mover.unit().layer();
+            String unit = Integer.toString(mover.unit().index());
+            String[] labels = {"layer", layer.name(), "unit", unit, "page", layer.slug() + "/" + unit};
+            group.gauge(MeterName.TOP_MOVER, mover.fdi(), labels);
+            movers.add(group);
         }
     }
 
@@ -68,6 +113,7 @@ final class RunMeters {
 
     void remove() {
         layers.values().forEach(LayerMeters::remove);
+        movers.forEach(MeterGroup::remove);
         meters.remove();
     }
 }

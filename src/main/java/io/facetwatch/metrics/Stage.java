@@ -1,11 +1,17 @@
 package io.facetwatch.metrics;
 
-/** The stages of the work whose durations are measured. */
+import java.util.Locale;
+
+/** The steps of the stream, whose durations are measured. */
 public enum Stage {
     PLAN,
     SCAN,
-    CLUSTER,
-    SYNTHESIZE,
-    /** One unit from its codes to its report; contains {@link #CLUSTER} and {@link #SYNTHESIZE}. */
-    UNIT
+    GATHER,
+    UNIT,
+    ROLLUP;
+
+    /** The stage of a step's name. */
+    static Stage named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
 }

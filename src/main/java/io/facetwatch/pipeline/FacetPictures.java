@@ -23,9 +23,12 @@ import io.facetwatch.tensor.Png;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The pictures of a unit's facets: mean image, nearest members, visualization; stored as PNG. */
@@ -58,30 +61,63 @@ final class FacetPictures {
     /** Keys of a facet's pictures. */
     record Stored(String visualization, String mean, String members) {}
 
-    /** Stores the pictures of all facets; the visualizations are returned in the facets' order. */
-    List<Picture> store(Watched now, Facets facets, Optional<Change> change) throws IOException {
-        List<Image> means =
-                facets.facets().stream().map(facet -> mean(now, facet)).toList();
-        Picture[] pictures = new Picture[means.size()];
-        List<Start> starts = new ArrayList<>();
+    /**
+     * What is to be drawn of a unit.
+     *
+     * @param means of the facets, in their order
+     * @param carried pictures that still stand, by the facet's index
+     */
+    record Sketch(Watched now, Facets facets, List<Image> means, Map<Integer, Picture> carried) {
+        private List<Facet> missing() {
+            return facets.facets().stream()
+                    .filter(facet -> !carried.containsKey(facet.id().index()))
+                    .toList();
+        }
+    }
+
+    /** Finds out what is to be drawn. */
+    Sketch sketch(Watched now, Facets facets, Optional<Change> change) throws IOException {
+        Map<Integer, Picture> carried = new HashMap<>();
         for (Facet facet : facets.facets()) {
             int index = facet.id().index();
-            Optional<Carried> carried = change.flatMap(c -> Carried.of(c, now.layer(), index));
-            if (carried.isPresent()) {
-                pictures[index] =
-                        new Picture(read(carried.get().key()), carried.get().synthesizedAt(), stored(now, facet.id()));
-            } else {
-                starts.add(start(now, facet, analysis.preset()));
+            Optional<Carried> earlier = change.flatMap(c -> Carried.of(c, now.layer(), index));
+            if (earlier.isPresent()) {
+                Image image = read(earlier.get().key());
+                carried.put(index, new Picture(image, earlier.get().synthesizedAt(), stored(now, facet.id())));
             }
         }
-        for (Visualization made : synthesize(now, starts, analysis.preset())) {
-            pictures[made.facet().index()] =
-                    new Picture(made.image(), now.checkpoint().step(), stored(now, made.facet()));
+        List<Image> means =
+                facets.facets().stream().map(facet -> mean(now, facet)).toList();
+        return new Sketch(now, facets, means, carried);
+    }
+
+    /** Draws what is missing in sketches of units of one layer of one network, all in common batches. */
+    Map<FacetId, Visualization> draw(List<Sketch> sketches, Drawing drawing) {
+        List<Start> starts = sketches.stream()
+                .flatMap(
+                        sketch -> sketch.missing().stream().map(facet -> start(sketch.now(), facet, analysis.preset())))
+                .toList();
+        if (starts.isEmpty()) {
+            return Map.of();
         }
-        for (Facet facet : facets.facets()) {
-            write(now, facet, means.get(facet.id().index()), pictures[facet.id().index()]);
+        return synthesize(sketches.get(0).now(), starts, analysis.preset(), drawing).stream()
+                .collect(Collectors.toMap(Visualization::facet, made -> made));
+    }
+
+    /** Stores the pictures of all facets of a unit; the visualizations are returned in the facets' order. */
+    List<Picture> store(Sketch sketch, Map<FacetId, Visualization> drawn) throws IOException {
+        List<Picture> pictures = new ArrayList<>();
+        Watched now = sketch.now();
+        for (Facet facet : sketch.facets().facets()) {
+            int index = facet.id().index();
+            Visualization made = drawn.get(facet.id());
+            Picture picture = made == null
+                    ? Objects.requireNonNull(sketch.carried().get(index))
+                    : new Picture(made.image(), now.checkpoint().step(), stored(now, facet.id()));
+            write(now, facet, sketch.means().get(index), picture);
+            pictures.add(picture);
         }
-        return Arrays.asList(pictures);
+        return pictures;
     }
 
     private Stored stored(Watched now, FacetId facet) {
@@ -97,18 +133,16 @@ final class FacetPictures {
                 .orElseThrow(() -> new IOException("picture %s is missing from the store".formatted(key))));
     }
 
-    /** Climbs from the given starts. */
-    List<Visualization> synthesize(Watched now, List<Start> starts, Preset preset) {
-        if (starts.isEmpty()) {
-            return List.of();
-        }
+    /** Climbs from the given starts, of units of one layer, by a preset. */
+    List<Visualization> synthesize(Watched now, List<Start> starts, Preset preset, Drawing drawing) {
         Network network = now.open().network();
         Recipe recipe = new Recipe(preset, examples());
         if (preset.target() == Preset.Target.CODE) {
             return network.invert(now.layer(), starts, recipe);
         }
         Network.Ascent ascent = network.ascent(now.layer());
-        return new Synthesizer(ascent.runner(), ascent.names(), network.preprocessing(), recipe).visualize(starts);
+        return new Synthesizer(ascent.runner(), ascent.names(), network.preprocessing(), recipe)
+                .visualize(starts, drawing.on(ascent));
     }
 
     /** Where the climb of a facet begins by a preset. */

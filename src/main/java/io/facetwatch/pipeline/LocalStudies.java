@@ -22,6 +22,7 @@ import io.facetwatch.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Opens studies of one ONNX file. */
 public final class LocalStudies {
@@ -29,6 +30,7 @@ public final class LocalStudies {
     private final Graph graph;
     private final List<String> classNames;
     private final GraphRunner.Factory runners;
+    private final CheckpointId checkpoint;
 
     /**
      * Reads the file.
@@ -38,10 +40,32 @@ public final class LocalStudies {
      */
     public LocalStudies(Path file, List<String> classNames, GraphRunner.Factory runners)
             throws RejectedException, IOException {
+        this(file, OnnxReader.read(file), classNames, runners, new CheckpointId("local", 0));
+    }
+
+    private LocalStudies(
+            Path file, Graph graph, List<String> classNames, GraphRunner.Factory runners, CheckpointId checkpoint)
+            throws RejectedException {
         this.file = file;
-        this.graph = OnnxReader.read(file);
+        this.graph = graph;
         this.classNames = ClassLabels.of(graph, classNames);
         this.runners = runners;
+        this.checkpoint = checkpoint;
+    }
+
+    /** The same file with other weights. */
+    public LocalStudies edited(UnaryOperator<Graph> edit) throws RejectedException {
+        return new LocalStudies(file, edit.apply(graph), classNames, runners, checkpoint);
+    }
+
+    /** The same file as a step of a run. */
+    public LocalStudies atStep(long step) throws RejectedException {
+        return new LocalStudies(file, graph, classNames, runners, new CheckpointId(checkpoint.run(), step));
+    }
+
+    /** A layer by name; the output layer if empty. */
+    public Layer layer(String name) throws RejectedException {
+        return LayerChoice.resolve(graph, List.of(watch(name, List.of(0)))).get(0);
     }
 
     /** Channels, height, width of the images that the network takes. */
@@ -111,7 +135,7 @@ public final class LocalStudies {
         Provenance provenance = new Provenance(
                 Sha256.of(file), probe.digest(), analysis.preset().name(), analysis.seed(), analysis.codeVersion());
         Manifest manifest = new Manifest(
-                new CheckpointId("local", 0),
+                checkpoint,
                 file.toString(),
                 provenance,
                 classNames,

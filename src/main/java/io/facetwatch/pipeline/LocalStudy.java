@@ -1,9 +1,11 @@
 package io.facetwatch.pipeline;
 
+import io.facetwatch.domain.FacetId;
 import io.facetwatch.domain.Seeds;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.facet.FacetFinder;
 import io.facetwatch.facet.Facets;
+import io.facetwatch.pipeline.FacetPictures.Sketch;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.scan.CheckpointScan;
 import io.facetwatch.scan.ShardScan;
@@ -12,8 +14,11 @@ import io.facetwatch.store.InMemoryDocuments;
 import io.facetwatch.store.ObjectStore;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.synthesis.Preset;
+import io.facetwatch.synthesis.Visualization;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One network on its own, without stream or earlier checkpoint. Safe for many threads. */
@@ -24,12 +29,12 @@ public final class LocalStudy implements AutoCloseable {
     private final FacetPictures pictures;
     private final UnitWork work;
 
-    LocalStudy(OpenCheckpoint checkpoint, ProbeSet probe, ObjectStore objects, Analysis analysis) {
+    LocalStudy(OpenCheckpoint checkpoint, ProbeSet probe, ObjectStore store, Analysis analysis) {
         this.checkpoint = checkpoint;
         this.probe = probe;
         this.analysis = analysis;
-        this.pictures = new FacetPictures(probe, objects, PictureKeys.IN_FOLDER, analysis);
-        this.work = new UnitWork(probe, pictures, new InMemoryDocuments(), analysis);
+        this.pictures = new FacetPictures(probe, store, PictureKeys.IN_FOLDER, analysis);
+        this.work = new UnitWork(probe, pictures, new InMemoryDocuments(), analysis, Drawing.ALONE);
     }
 
     public int images() {
@@ -77,6 +82,14 @@ public final class LocalStudy implements AutoCloseable {
             return watched.unit();
         }
 
+        Watched watched() {
+            return watched;
+        }
+
+        Facets facets() {
+            return facets;
+        }
+
         /** How many facets. */
         public int count() {
             return facets.facets().size();
@@ -85,10 +98,25 @@ public final class LocalStudy implements AutoCloseable {
 
     /** Finds the facets of one unit in the scan of all shards. */
     public Found find(CheckpointScan scan, UnitId unit) {
-        Watched watched = work.watch(checkpoint, scan, unit);
-        Facets facets = new FacetFinder(analysis.facets())
-                .find(watched.scan(), Optional.empty(), Seeds.ofUnit(analysis.seed(), unit));
-        return new Found(watched, facets);
+        return find(work.watch(checkpoint, scan, unit), Optional.empty(), 0);
+    }
+
+    /** The same as it follows on another checkpoint's facets of the unit. */
+    Found findAfter(CheckpointScan scan, Found last) {
+        return find(work.watch(checkpoint, scan, last.facets.unit()), Optional.of(last.facets), 0);
+    }
+
+    /** The same from a part of the unit's images, drawn by a number, and with another seed. */
+    Found findAgain(Found found, long draw) {
+        return find(found.watched.with(SubSample.of(found.watched.scan(), draw)), Optional.empty(), draw);
+    }
+
+    private Found find(Watched watched, Optional<Facets> last, long draw) {
+        long seed = Seeds.ofUnit(analysis.seed(), watched.unit());
+        return new Found(
+                watched,
+                new FacetFinder(analysis.facets())
+                        .find(watched.scan(), last, draw == 0 ? seed : Seeds.mix(seed, draw)));
     }
 
     /** What was found about one unit, without drawing its facets. */
@@ -97,9 +125,30 @@ public final class LocalStudy implements AutoCloseable {
                 .document(probe, analysis.facets().count());
     }
 
-    /** Draws and stores the facets of one unit. */
-    public UnitDocument draw(Found found) throws IOException {
-        return work.finish(found.watched, found.facets, Optional.empty());
+    /** Facets of a unit that are drawn and not stored yet. */
+    public static final class Drawn {
+        private final Sketch sketch;
+        private final Map<FacetId, Visualization> visualizations;
+
+        private Drawn(Sketch sketch, Map<FacetId, Visualization> visualizations) {
+            this.sketch = sketch;
+            this.visualizations = visualizations;
+        }
+    }
+
+    /** Draws the facets of all units, of several in common batches; in the order of the units. */
+    public List<Drawn> draw(List<Found> units, Drawing drawing) throws IOException {
+        List<Sketch> sketches = new ArrayList<>();
+        for (Found unit : units) {
+            sketches.add(pictures.sketch(unit.watched, unit.facets, Optional.empty()));
+        }
+        Map<FacetId, Visualization> drawn = pictures.draw(sketches, drawing);
+        return sketches.stream().map(sketch -> new Drawn(sketch, drawn)).toList();
+    }
+
+    /** Stores the pictures of one unit; the document that names them. */
+    public UnitDocument store(Drawn drawn) throws IOException {
+        return work.document(drawn.sketch, drawn.visualizations, Optional.empty());
     }
 
     /** The real images of a unit's facets, of which there is at least one. */

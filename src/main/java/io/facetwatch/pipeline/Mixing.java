@@ -33,7 +33,7 @@ final class Mixing {
         for (int i = 0; i < COUNT; i++) {
             starts.add(pictures.start(now, first, preset).from(mix(begin, end, share(i))));
         }
-        List<Image> images = pictures.synthesize(now, starts, preset).stream()
+        List<Image> images = pictures.synthesize(now, starts, preset, Drawing.ALONE).stream()
                 .map(Visualization::image)
                 .toList();
         List<Response> responses = now.view().respond(images);

@@ -10,6 +10,7 @@ import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.graph.Layers;
 import io.facetwatch.graph.Value;
+import io.facetwatch.synthesis.BatchSize;
 import io.facetwatch.synthesis.Recipe;
 import io.facetwatch.synthesis.Start;
 import io.facetwatch.synthesis.Synthesizer;
@@ -36,8 +37,12 @@ public final class Network implements AutoCloseable {
     private final GraphRunner forward;
     private final Map<String, Ascent> ascents = new LinkedHashMap<>();
 
-    /** The gradient graph of a layer, ready to run. */
-    record Ascent(GradientGraph names, GraphRunner runner) {}
+    /**
+     * The gradient graph of a layer, ready to run.
+     *
+     * @param batch images that it is good to run at once
+     */
+    record Ascent(GradientGraph names, GraphRunner runner, int batch) {}
 
     /**
      * Opens a network.
@@ -117,7 +122,7 @@ public final class Network implements AutoCloseable {
         return ascents.computeIfAbsent(layer.name(), name -> {
             GradientGraph gradient =
                     GradientCompiler.compile(graph, layer.preActivation(), RuleSet.gradient(runners.device()));
-            return new Ascent(gradient, runners.open(gradient.graph()));
+            return new Ascent(gradient, runners.open(gradient.graph()), BatchSize.of(gradient, runners.device()));
         });
     }
 

@@ -25,8 +25,19 @@ public interface PipelineListener {
     /** Every unit of a checkpoint has come to an end. */
     default void completed(CheckpointSummary summary) {}
 
+    /** A step of the stream dealt with a message, well or not, in {@code elapsed}. */
+    default void took(String step, Duration elapsed) {}
+
     /** A message was worked on to a good end. */
     default void done(String topic) {}
+
+    /** A message told what was known: its work had been done before. */
+    default void known(String topic) {}
+
+    /** A message was no record of its topic, and was {@link #rejected}. */
+    default void malformed(String topic, String reason) {
+        rejected(topic, reason);
+    }
 
     /** Bad input came to its end; {@code topic} is where it came from. */
     default void rejected(String topic, String reason) {}

@@ -1,7 +1,7 @@
 package io.facetwatch.pipeline;
 
 /** Bad input: the message names the thing, what was expected and what was found. It is never retried. */
-public final class RejectedException extends Exception {
+public class RejectedException extends Exception {
     private static final long serialVersionUID = 1;
 
     public RejectedException(String reason) {

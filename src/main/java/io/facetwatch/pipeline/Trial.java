@@ -13,7 +13,7 @@ import java.util.Optional;
  *     above 0 the drawings are more alike than their starts (MFV S3); 0 for a single facet
  * @param diversity 1 - mean pairwise cosine of the drawings' codes; 0 for a single facet
  */
-public record Trial(String preset, List<Drawing> drawings, double convergence, double diversity) {
+public record Trial(String preset, List<Drawn> drawings, double convergence, double diversity) {
     public Trial {
         drawings = List.copyOf(drawings);
         if (drawings.isEmpty()) {
@@ -31,7 +31,7 @@ public record Trial(String preset, List<Drawing> drawings, double convergence, d
      * @param nearestFacet the facet whose mean code is nearest to the drawing's (Euclid)
      * @param colourDistance to the facet's nearest members, grey levels
      */
-    public record Drawing(
+    public record Drawn(
             int facet,
             Image image,
             float activation,
@@ -50,7 +50,7 @@ public record Trial(String preset, List<Drawing> drawings, double convergence, d
 
     /** Share of the drawings that the network gives the unit's own class. */
     public double ownLabelRatio() {
-        return ratio(drawings.stream().filter(Drawing::own).count());
+        return ratio(drawings.stream().filter(Drawn::own).count());
     }
 
     /** Share of the drawings whose nearest facet by code is their own. */
@@ -62,7 +62,7 @@ public record Trial(String preset, List<Drawing> drawings, double convergence, d
 
     /** Mean over the drawings, grey levels. */
     public double colourDistance() {
-        return drawings.stream().mapToDouble(Drawing::colourDistance).average().orElseThrow();
+        return drawings.stream().mapToDouble(Drawn::colourDistance).average().orElseThrow();
     }
 
     private double ratio(long count) {

@@ -4,7 +4,7 @@ import io.facetwatch.drift.Quantiles;
 import io.facetwatch.facet.Facet;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.facet.Homogeneity;
-import io.facetwatch.pipeline.Trial.Drawing;
+import io.facetwatch.pipeline.Trial.Drawn;
 import io.facetwatch.pipeline.TrialSubject.RealFacet;
 import io.facetwatch.pipeline.UnitView.Response;
 import io.facetwatch.probe.ProbeSet;
@@ -73,7 +73,7 @@ final class Trials {
         List<Start> starts = facets.facets().stream()
                 .map(facet -> pictures.start(now, facet, preset))
                 .toList();
-        List<Image> images = pictures.synthesize(now, starts, preset).stream()
+        List<Image> images = pictures.synthesize(now, starts, preset, Drawing.ALONE).stream()
                 .map(Visualization::image)
                 .toList();
         List<Response> responses = now.view().respond(images);
@@ -83,8 +83,8 @@ final class Trials {
         return new Trial(preset.name(), drawings(images, responses), after - before, 1 - after);
     }
 
-    private List<Drawing> drawings(List<Image> images, List<Response> responses) {
-        List<Drawing> drawings = new ArrayList<>();
+    private List<Drawn> drawings(List<Image> images, List<Response> responses) {
+        List<Drawn> drawings = new ArrayList<>();
         for (Facet facet : facets.facets()) {
             int index = facet.id().index();
             drawings.add(drawing(facet, images.get(index), responses.get(index)));
@@ -92,9 +92,9 @@ final class Trials {
         return drawings;
     }
 
-    private Drawing drawing(Facet facet, Image image, Response response) {
+    private Drawn drawing(Facet facet, Image image, Response response) {
         Label label = Label.of(response);
-        return new Drawing(
+        return new Drawn(
                 facet.id().index(),
                 image,
                 response.activation(),

@@ -38,9 +38,13 @@ final class UnitComparison {
     record Part(Watched watched, Facets facets) {}
 
     DriftReport compare(Part before, UnitDocument document, Part after) throws IOException {
+        return compare(before, after, retest(document, after.watched()));
+    }
+
+    /** Without stored pictures. */
+    DriftReport compare(Part before, Part after, Retest retest) {
         int[] domain = SharedDomain.images(before.facets(), after.facets());
-        return new DriftAnalysis(referenceCodes)
-                .compare(side(before, domain), side(after, domain), retest(document, after.watched()));
+        return new DriftAnalysis(referenceCodes).compare(side(before, domain), side(after, domain), retest);
     }
 
     private Side side(Part part, int[] domain) {

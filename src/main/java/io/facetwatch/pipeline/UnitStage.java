@@ -28,13 +28,23 @@ public final class UnitStage {
 
     public UnitStage(
             Checkpoints checkpoints, ProbeSet probe, ObjectStore objects, Documents documents, Analysis analysis) {
+        this(checkpoints, probe, objects, documents, analysis, Drawing.ALONE);
+    }
+
+    public UnitStage(
+            Checkpoints checkpoints,
+            ProbeSet probe,
+            ObjectStore objects,
+            Documents documents,
+            Analysis analysis,
+            Drawing drawing) {
         this.checkpoints = checkpoints;
         this.probe = probe;
         this.documents = documents;
         this.analysis = analysis;
         this.finder = new FacetFinder(analysis.facets());
         this.pictures = new FacetPictures(probe, objects, PictureKeys.IN_RUN, analysis);
-        this.work = new UnitWork(probe, pictures, documents, analysis);
+        this.work = new UnitWork(probe, pictures, documents, analysis, drawing);
     }
 
     /** Works on one unit and stores its pictures, then its document. */

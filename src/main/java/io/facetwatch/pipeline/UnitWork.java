@@ -1,17 +1,22 @@
 package io.facetwatch.pipeline;
 
+import io.facetwatch.domain.FacetId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.graph.Layer;
+import io.facetwatch.pipeline.FacetPictures.Sketch;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.scan.CheckpointScan;
 import io.facetwatch.scan.Labels;
 import io.facetwatch.scan.Selection;
 import io.facetwatch.store.Documents;
 import io.facetwatch.store.UnitDocument;
+import io.facetwatch.synthesis.Visualization;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is done with a unit whether or not there is an earlier checkpoint to compare it with. */
@@ -20,12 +25,14 @@ final class UnitWork {
     private final FacetPictures pictures;
     private final Documents documents;
     private final Analysis analysis;
+    private final Drawing drawing;
 
-    UnitWork(ProbeSet probe, FacetPictures pictures, Documents documents, Analysis analysis) {
+    UnitWork(ProbeSet probe, FacetPictures pictures, Documents documents, Analysis analysis, Drawing drawing) {
         this.probe = probe;
         this.pictures = pictures;
         this.documents = documents;
         this.analysis = analysis;
+        this.drawing = drawing;
     }
 
     /** A unit at an opened checkpoint. */
@@ -39,11 +46,18 @@ final class UnitWork {
         return new Watched(checkpoint, layer, scan.unit(unit, selection, labels, probe.repeats()), medianMaximum);
     }
 
-    /** Stores the pictures, then the document that names them. */
+    /** Draws a unit, stores the pictures, then the document that names them. */
     UnitDocument finish(Watched now, Facets facets, Optional<Change> change) throws IOException {
+        Sketch sketch = pictures.sketch(now, facets, change);
+        return document(sketch, pictures.draw(List.of(sketch), drawing), change);
+    }
+
+    /** Stores what was drawn of a unit, then the document. */
+    UnitDocument document(Sketch sketch, Map<FacetId, Visualization> drawn, Optional<Change> change)
+            throws IOException {
         UnitDocument document = new UnitReport(
-                        now, facets, probe, analysis.facets().count())
-                .document(pictures.store(now, facets, change), change.map(Change::drift));
+                        sketch.now(), sketch.facets(), probe, analysis.facets().count())
+                .document(pictures.store(sketch, drawn), change.map(Change::drift));
         documents.save(document);
         return document;
     }

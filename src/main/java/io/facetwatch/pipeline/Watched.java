@@ -13,6 +13,11 @@ import java.util.List;
  * @param layerMedianMaximum median over the layer's units of each one's largest activation on the probe set
  */
 record Watched(OpenCheckpoint open, Layer layer, UnitScan scan, double layerMedianMaximum) {
+    /** The same with other images of the unit. */
+    Watched with(UnitScan other) {
+        return new Watched(open, layer, other, layerMedianMaximum);
+    }
+
     CheckpointId checkpoint() {
         return open.manifest().checkpoint();
     }

@@ -50,6 +50,11 @@ public final class ProbeSet implements AutoCloseable {
         return new Image(channels(), height(), width(), values);
     }
 
+    /** The grey levels of an image as one byte each, CHW; not to be written to. */
+    public byte[] levels(int id) {
+        return pixels.levels(id);
+    }
+
     public int channels() {
         return shape.extent(0);
     }

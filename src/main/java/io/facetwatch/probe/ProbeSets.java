@@ -113,7 +113,12 @@ public final class ProbeSets {
         return ofFile(fit, cache.get(container, fit, file -> decoding.run(Listing.of(container), file)));
     }
 
-    private static Container container(Path path) throws IOException {
+    /**
+     * The files of a folder, a ZIP file, a tar archive or a folder of tar archives.
+     *
+     * @throws ProbeSetException if it is none of these
+     */
+    public static Container container(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             return folder(new Folder(path), path);
         }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Bytes under keys. An object appears whole or not at all, and a put replaces what was there; the last put wins. Safe
@@ -37,6 +39,21 @@ public interface ObjectStore {
      * @param prefix any string, also empty or one that ends within a segment
      */
     List<String> list(String prefix) throws IOException;
+
+    /**
+     * The keys that start with the prefix, in the order of {@link String#compareTo}, each with a text that changes whenever its
+     * bytes do, such as a digest; found without reading the objects where the store knows one.
+     *
+     * @param prefix as in {@link #list}
+     */
+    default SortedMap<String, String> versions(String prefix) throws IOException {
+        SortedMap<String, String> versions = new TreeMap<>();
+        for (String key : list(prefix)) {
+            Optional<byte[]> bytes = get(key);
+            bytes.ifPresent(object -> versions.put(key, Sha256.of(object)));
+        }
+        return versions;
+    }
 
     /**
      * The folders right below a folder, in the order of {@link String#compareTo}, without listing what they hold: for

@@ -35,7 +35,7 @@ final class GatherWork implements Step.Work {
     }
 
     @Override
-    public void process(byte[] message, Emitter out) throws RejectedException, FailedException {
+    public Step.End process(byte[] message, Emitter out) throws RejectedException, FailedException {
         ScanResult result = inbox.read(message, ScanResult.class);
         JsonStore<Gathering> store = Objects.requireNonNull(gatherings, "opened before the first message");
         Gathering gathering = after(store.get(result.run()).orElse(Gathering.EMPTY), result);
@@ -55,6 +55,7 @@ final class GatherWork implements Step.Work {
         if (!failures.isEmpty()) { // told once the checkpoints behind it are on their way
             throw failures.get(0);
         }
+        return Step.End.DONE;
     }
 
     private static Gathering after(Gathering before, ScanResult result) {

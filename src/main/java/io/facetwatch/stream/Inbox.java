@@ -2,7 +2,6 @@ package io.facetwatch.stream;
 
 import io.facetwatch.event.Json;
 import io.facetwatch.event.Schemas;
-import io.facetwatch.pipeline.RejectedException;
 import java.io.IOException;
 import java.util.List;
 
@@ -11,16 +10,16 @@ final class Inbox {
     private final Schemas schemas = new Schemas();
 
     /** The message as a record of the contract. */
-    <T> T read(byte[] message, Class<T> type) throws RejectedException {
+    <T> T read(byte[] message, Class<T> type) throws MalformedException {
         List<String> errors = schemas.errors(type, message);
         if (!errors.isEmpty()) {
-            throw new RejectedException(
+            throw new MalformedException(
                     "message is no %s: %s".formatted(Schemas.name(type), String.join("; ", errors)));
         }
         try {
             return Json.read(message, type);
         } catch (IOException e) {
-            throw new RejectedException("message is no %s: %s".formatted(Schemas.name(type), e.getMessage()), e);
+            throw new MalformedException("message is no %s: %s".formatted(Schemas.name(type), e.getMessage()), e);
         }
     }
 }

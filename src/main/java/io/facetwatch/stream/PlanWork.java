@@ -52,14 +52,14 @@ final class PlanWork implements Step.Work {
     }
 
     @Override
-    public void process(byte[] message, Emitter out) throws RejectedException, FailedException {
+    public Step.End process(byte[] message, Emitter out) throws RejectedException, FailedException {
         CheckpointAnnounced announced = inbox.read(message, CheckpointAnnounced.class);
         CheckpointId checkpoint = announced.checkpoint();
         Optional<Planned> before = store().get(checkpoint.toString());
         if (before.isPresent() && before.get().isSame(announced)) {
             out.status(checkpoint, State.DUPLICATE, "checkpoint %s was announced before".formatted(checkpoint));
             stages.listener().duplicate(checkpoint);
-            return;
+            return Step.End.KNOWN;
         }
         checkOrder(checkpoint, before);
         Manifest manifest = attempts.run(() -> stages.plan().plan(Announcements.of(announced, stages.settings())));
@@ -71,6 +71,7 @@ final class PlanWork implements Step.Work {
             warnOfUnreadable(checkpoint, out);
         }
         stages.listener().planned(checkpoint, manifest.probeImages());
+        return Step.End.DONE;
     }
 
     private void checkOrder(CheckpointId checkpoint, Optional<Planned> before) throws RejectedException {

@@ -46,7 +46,7 @@ final class RollupWork implements Step.Work {
     }
 
     @Override
-    public void process(byte[] message, Emitter out) throws RejectedException, FailedException {
+    public Step.End process(byte[] message, Emitter out) throws RejectedException, FailedException {
         UnitResult result = inbox.read(message, UnitResult.class);
         CheckpointId checkpoint = new CheckpointId(result.run(), result.step());
         String prefix = result.run() + "/" + result.step() + "/";
@@ -63,6 +63,7 @@ final class RollupWork implements Step.Work {
         if (after.isComplete()) {
             complete(checkpoint, prefix, Objects.requireNonNull(after.gathered()), out);
         }
+        return Step.End.DONE;
     }
 
     private void complete(CheckpointId checkpoint, String prefix, UnitResult gathered, Emitter out)

@@ -22,13 +22,14 @@ final class ScanWork implements Step.Work {
     }
 
     @Override
-    public void process(byte[] message, Emitter out) throws RejectedException, FailedException {
+    public Step.End process(byte[] message, Emitter out) throws RejectedException, FailedException {
         ScanTask task = inbox.read(message, ScanTask.class);
         CheckpointId checkpoint = new CheckpointId(task.run(), task.step());
         long started = System.nanoTime();
         int images = attempts.run(() -> stages.scan().scan(checkpoint, task.shard()));
         out.write(Topics.SCAN_RESULTS, task.run(), ScanResult.done(checkpoint, task.shard(), task.shards()));
         stages.listener().scanned(checkpoint, images, Duration.ofNanos(System.nanoTime() - started));
+        return Step.End.DONE;
     }
 
     @Override

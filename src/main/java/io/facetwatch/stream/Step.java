@@ -3,6 +3,7 @@ package io.facetwatch.stream;
 import io.facetwatch.event.DeadLetter;
 import io.facetwatch.pipeline.PipelineListener;
 import io.facetwatch.pipeline.RejectedException;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,13 +26,20 @@ final class Step implements Processor<String, byte[], String, byte[]> {
         this.listener = listener;
     }
 
+    /** How a message came to a good end. */
+    enum End {
+        DONE,
+        /** It told what was known. */
+        KNOWN
+    }
+
     /** What a step does. */
     interface Work {
         /** Called once before the first message. */
         default void open(ProcessorContext<String, byte[]> context) {}
 
         /** Works on one message; writes only once everything that can go wrong has gone well. */
-        void process(byte[] message, Emitter out) throws RejectedException, FailedException;
+        End process(byte[] message, Emitter out) throws RejectedException, FailedException;
 
         /** Says to the readers of this step's output that a message came to no good end. */
         default void abandon(byte[] message, Emitter out, DeadLetter.Outcome outcome, String reason) {}
@@ -46,9 +54,20 @@ final class Step implements Processor<String, byte[], String, byte[]> {
     @Override
     public void process(Record<String, byte[]> message) {
         Emitter out = Objects.requireNonNull(emitter, "a step is opened before its first message");
+        long started = System.nanoTime();
+        end(message, out);
+        listener.took(name, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private void end(Record<String, byte[]> message, Emitter out) {
         try {
-            work.process(Objects.requireNonNullElse(message.value(), new byte[0]), out);
-            listener.done(out.source());
+            switch (work.process(Objects.requireNonNullElse(message.value(), new byte[0]), out)) {
+                case DONE -> listener.done(out.source());
+                case KNOWN -> listener.known(out.source());
+            }
+        } catch (MalformedException e) {
+            putAside(message, out, DeadLetter.Outcome.REJECTED, e);
+            listener.malformed(out.source(), Attempts.reason(e));
         } catch (RejectedException e) {
             putAside(message, out, DeadLetter.Outcome.REJECTED, e);
             listener.rejected(out.source(), Attempts.reason(e));

@@ -35,7 +35,7 @@ final class UnitStep implements Step.Work {
     }
 
     @Override
-    public void process(byte[] message, Emitter out) throws RejectedException, FailedException {
+    public Step.End process(byte[] message, Emitter out) throws RejectedException, FailedException {
         UnitTask task = inbox.read(message, UnitTask.class);
         CheckpointId checkpoint = new CheckpointId(task.run(), task.step());
         UnitId unit = new UnitId(new LayerId(task.layer()), task.unit());
@@ -50,6 +50,7 @@ final class UnitStep implements Step.Work {
         store.put(key, task.step());
         emit(document, key, out);
         stages.listener().unitDone(document, Duration.ofNanos(System.nanoTime() - started));
+        return Step.End.DONE;
     }
 
     private static void emit(UnitDocument document, String key, Emitter out) {

@@ -7,7 +7,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 
 /** The pages: runs, a run over its checkpoints, a checkpoint's units, a unit's facets. */
@@ -47,6 +49,24 @@ public class PageResource {
     @Path("/runs/{run}")
     public TemplateInstance run(String run) throws IOException {
         return Templates.run(views.run(run, model.steps(run)));
+    }
+
+    /** Leads to the last finished checkpoint. */
+    @GET
+    @Path("/runs/{run}/latest")
+    public Response latest(String run) throws IOException {
+        return seeOther(Addresses.run(run) + "/" + model.lastFinished(run));
+    }
+
+    /** Leads to a unit at the last finished checkpoint. */
+    @GET
+    @Path("/runs/{run}/latest/{layer}/{unit}")
+    public Response latestUnit(String run, String layer, int unit) throws IOException {
+        return seeOther("%s/%d/%s/%d".formatted(Addresses.run(run), model.lastFinished(run), layer, unit));
+    }
+
+    private static Response seeOther(String address) {
+        return Response.seeOther(URI.create(address)).build();
     }
 
     @GET

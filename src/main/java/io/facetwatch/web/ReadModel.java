@@ -46,6 +46,17 @@ public class ReadModel {
         return documents.summary(checked(run, step));
     }
 
+    /** Step of the run's last checkpoint that has a summary. */
+    long lastFinished(String run) throws IOException {
+        List<Long> steps = steps(run);
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            if (summary(run, steps.get(i)).isPresent()) {
+                return steps.get(i);
+            }
+        }
+        throw new AbsentException("no checkpoint of run %s is finished".formatted(run));
+    }
+
     /** Summaries of all finished checkpoints of a run, in order. */
     List<CheckpointSummary> summaries(String run) throws IOException {
         List<CheckpointSummary> summaries = new ArrayList<>();

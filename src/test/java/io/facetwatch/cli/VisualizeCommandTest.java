@@ -49,7 +49,8 @@ class VisualizeCommandTest {
         Path many = folder.resolve("many");
 
         Run alone = visualize(one, "--units", "0,2", "--facets", "2", "--threads", "1", "--classes", NAMES);
-        Run together = visualize(many, "--units", "0,2", "--facets", "2", "--threads", "3", "--classes", NAMES);
+        Run together = visualize(
+                many, "--units", "0,2", "--facets", "2", "--threads", "3", "--batch", "3", "--classes", NAMES);
 
         assertEquals(0, alone.code(), alone.err());
         assertEquals(0, together.code(), together.err());
@@ -271,6 +272,7 @@ class VisualizeCommandTest {
                 "--units 0 --facets many | facets must be 'auto' or a number from 1, found 'many'",
                 "--units 0 --selection nope | unknown selection 'nope'; known are auto, top",
                 "--units 0 --top 0 | --top must be at least 1, found 0",
+                "--units 0 --batch 0 | --batch must be at least 1, found 0",
                 "--units 0 --threads 0 | --threads must be at least 1, found 0",
                 "--units 0 --classes a,b | 3 output units, 2 class names",
                 "--units 0 --classes a,,b | class 1 of 'a,,b' has none",

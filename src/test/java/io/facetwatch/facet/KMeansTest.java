@@ -77,16 +77,6 @@ final class KMeansTest {
         assertEquals(1, partition.inertia(), 1e-12);
     }
 
-    /** Silhouettes by hand: points 0, 1 | 10: (10-1)/10, (9-1)/9, 0. */
-    @Test
-    void silhouetteMatchesHandNumbers() {
-        Matrix points = new Matrix(3, 1, new float[] {0, 1, 10});
-
-        double silhouette = new Silhouette(points).of(Lloyd.refine(points, new double[][] {{0.5}, {10}}));
-
-        assertEquals((0.9 + 8.0 / 9) / 3, silhouette, 1e-7);
-    }
-
     private static Matrix random(int n, long seed) {
         Random random = new Random(seed);
         float[] values = new float[2 * n];

@@ -8,10 +8,18 @@ import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +33,19 @@ class MetersTest {
                 "facetwatch_messages_total{outcome=\"done\",topic=\"unit-tasks\",} 1.0",
                 "facetwatch_messages_total{outcome=\"rejected\",topic=\"unit-tasks\",} 0.0",
                 "facetwatch_dead_letters_total{reason=\"malformed\",} 1.0",
-                "facetwatch_stage_duration_seconds_bucket{stage=\"synthesize\",le=\"1.0\",} 0.0",
-                "facetwatch_stage_duration_seconds_bucket{stage=\"synthesize\",le=\"5.0\",} 1.0",
-                "facetwatch_stage_duration_seconds_count{stage=\"synthesize\",} 1.0",
-                "facetwatch_stage_duration_seconds_sum{stage=\"synthesize\",} 2.5",
+                "facetwatch_stage_duration_seconds_bucket{stage=\"unit\",le=\"1.0\",} 0.0",
+                "facetwatch_stage_duration_seconds_bucket{stage=\"unit\",le=\"5.0\",} 1.0",
+                "facetwatch_stage_duration_seconds_count{stage=\"unit\",} 1.0",
+                "facetwatch_stage_duration_seconds_sum{stage=\"unit\",} 2.5",
+                "facetwatch_store_duration_seconds_sum{operation=\"put\",} 0.25",
+                "facetwatch_store_errors_total{operation=\"put\",} 1.0",
+                "facetwatch_store_errors_total{operation=\"get\",} 0.0",
+                "facetwatch_accepted_step{run=\"orchard\",} 2000.0",
+                "facetwatch_ended_step{run=\"orchard\",} 2000.0",
+                "facetwatch_checkpoint_end_timestamp_seconds{outcome=\"done\",run=\"orchard\",} 1000.0",
+                "facetwatch_checkpoint_end_timestamp_seconds{outcome=\"rejected\",run=\"orchard\",} NaN",
+                "facetwatch_progress_timestamp_seconds{run=\"orchard\",} 1000.0",
+                "facetwatch_top_mover_drift_index_ratio{layer=\"conv3\",page=\"conv3/7\",run=\"orchard\",unit=\"7\",} 0.75",
                 "facetwatch_probe_images 1000.0",
                 "facetwatch_unreadable_images_total 3.0",
                 "facetwatch_scanned_images_total{run=\"orchard\",} 1000.0",
@@ -70,6 +87,42 @@ class MetersTest {
     }
 
     @Test
+    void theReadmeListsEveryMeterWithItsLabelsAndItsHelp() throws IOException {
+        List<String> scraped = Sample.scrape(Limits.DEFAULT, Sample::everything);
+        List<String> expected = Arrays.stream(MeterName.values())
+                .map(name -> "| `%s` | %s | %s |".formatted(name.exposed(), labels(name, scraped), name.help()))
+                .toList();
+
+        List<String> listed = Files.readAllLines(Path.of("README.md")).stream()
+                .filter(line -> line.startsWith("| `facetwatch_"))
+                .map(line -> {
+                    String[] cells = line.split(" \\| ", 3);
+                    return "%s | %s | %s"
+                            .formatted(
+                                    cells[0],
+                                    String.join(", ", new TreeSet<>(List.of(cells[1].split(", ")))),
+                                    cells[2]);
+                })
+                .toList();
+
+        assertEquals(String.join("\n", expected), String.join("\n", listed));
+    }
+
+    /** Sorted, without those of histograms. */
+    private static String labels(MeterName name, List<String> scraped) {
+        return scraped.stream()
+                .filter(line -> line.split("[{ ]", 2)[0]
+                        .replaceFirst("_seconds_(bucket|count|sum|max)$", "_seconds")
+                        .equals(name.exposed()))
+                .flatMap(line -> Pattern.compile("([a-z]+)=\"").matcher(line).results())
+                .map(match -> match.group(1))
+                .filter(label -> !label.equals("le"))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    @Test
     void aHundredThousandUnitsAddNoSeries() {
         CheckpointId checkpoint = new CheckpointId("orchard", 2);
         List<String> one = Sample.scrape(Limits.DEFAULT, meters -> tellUnits(meters, checkpoint, 1));
@@ -81,8 +134,86 @@ class MetersTest {
     }
 
     @Test
+    void aHundredThousandUnitsOfManyLayersStayWithinTheBudget() {
+        int budget = 2_000;
+        CheckpointId checkpoint = new CheckpointId("orchard", 2);
+
+        List<String> scraped = Sample.scrape(limits(1, budget), meters -> {
+            List<TopMover> movers = new ArrayList<>();
+            for (int unit = 0; unit < 100_000; unit++) {
+                UnitId id = new UnitId(new LayerId("layer-" + unit % 250), unit / 250);
+                meters.unitDone(checkpoint.run(), id);
+                movers.add(new TopMover(id, 0.5));
+            }
+            meters.topMovers(checkpoint.run(), movers);
+            meters.checkpointEnded(checkpoint, CheckpointOutcome.DONE);
+        });
+
+        long series = scraped.stream().filter(line -> line.contains("run=\"")).count();
+        assertTrue(series <= budget && series > budget - LayerMeters.SERIES, "series: " + series);
+        assertEquals(
+                10,
+                scraped.stream()
+                        .filter(line -> line.startsWith("facetwatch_top_mover"))
+                        .count());
+    }
+
+    @Test
+    void aCheckpointsTopMoversReplaceThoseOfTheOneBefore() {
+        List<String> scraped = Sample.scrape(Limits.DEFAULT, meters -> {
+            meters.topMovers("orchard", List.of(new TopMover(new UnitId(Sample.LAYER, 7), 0.75)));
+            meters.topMovers("orchard", List.of(new TopMover(new UnitId(Sample.LAYER, 8), 0.5)));
+        });
+
+        assertEquals(
+                List.of("facetwatch_top_mover_drift_index_ratio"
+                        + "{layer=\"conv3\",page=\"conv3/8\",run=\"orchard\",unit=\"8\",} 0.5"),
+                scraped.stream()
+                        .filter(line -> line.startsWith("facetwatch_top_mover"))
+                        .toList());
+    }
+
+    @Test
+    void aRunOfWhichNothingIsHeardForTheSilenceHasEnded() {
+        Ticking clock = new Ticking();
+        List<String> scraped = Sample.scrape(clock, Limits.DEFAULT, meters -> {
+            meters.imagesScanned("ended", 1);
+            clock.now = Instant.EPOCH.plus(Duration.ofHours(23));
+            meters.imagesScanned("alive", 1);
+            meters.forgetSilentRuns();
+            meters.imagesScanned("ended", 1);
+            clock.now = Instant.EPOCH.plus(Duration.ofHours(47).plusSeconds(1));
+            meters.imagesScanned("alive", 1);
+            meters.forgetSilentRuns();
+        });
+
+        assertEquals(Set.of("alive"), runs(scraped));
+    }
+
+    private static final class Ticking implements java.time.InstantSource {
+        Instant now = Instant.EPOCH;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    @Test
+    void aRejectedCheckpointMakesNoOtherRunBeForgotten() {
+        List<String> scraped = Sample.scrape(limits(1, 2_000), meters -> {
+            meters.imagesScanned("orchard", 1);
+            meters.checkpointRejected(new CheckpointId("made-up", 1));
+            meters.checkpointRejected(new CheckpointId("orchard", 1));
+        });
+
+        assertEquals(Set.of("orchard"), runs(scraped));
+        assertTrue(scraped.contains("facetwatch_checkpoints_total{outcome=\"rejected\",run=\"orchard\",} 1.0"));
+    }
+
+    @Test
     void theRunThatWasSilentLongestMakesRoomForANewOne() {
-        List<String> scraped = Sample.scrape(new Limits(2, 2_000), meters -> {
+        List<String> scraped = Sample.scrape(limits(2, 2_000), meters -> {
             meters.imagesScanned("first", 1);
             meters.imagesScanned("second", 1);
             meters.imagesScanned("first", 1);
@@ -95,9 +226,9 @@ class MetersTest {
 
     @Test
     void aThousandRunsHaveTheSeriesOfTheLimit() {
-        List<String> atLimit = Sample.scrape(new Limits(3, 2_000), meters -> tellRuns(meters, 3));
+        List<String> atLimit = Sample.scrape(limits(3, 2_000), meters -> tellRuns(meters, 3));
 
-        List<String> beyond = Sample.scrape(new Limits(3, 2_000), meters -> tellRuns(meters, 1_000));
+        List<String> beyond = Sample.scrape(limits(3, 2_000), meters -> tellRuns(meters, 1_000));
 
         assertEquals(atLimit.size(), beyond.size());
     }
@@ -125,7 +256,7 @@ class MetersTest {
     @Test
     void layersBeyondTheBudgetAreLeftOutAndCounted() {
         int budget = 150;
-        List<String> scraped = Sample.scrape(new Limits(1, budget), meters -> {
+        List<String> scraped = Sample.scrape(limits(1, budget), meters -> {
             for (int layer = 0; layer < 100; layer++) {
                 meters.unitDone("orchard", new UnitId(new LayerId("layer-" + layer), 0));
                 meters.unitDone("orchard", new UnitId(new LayerId("layer-" + layer), 1));
@@ -136,7 +267,7 @@ class MetersTest {
                 .filter(line -> line.startsWith("facetwatch_units_done_total"))
                 .count();
         long series = scraped.stream().filter(line -> line.contains("run=\"")).count();
-        assertTrue(series <= budget && series > budget - LayerMeters.SERIES, "series: " + series);
+        assertTrue(series <= budget && series > budget - 10 - LayerMeters.SERIES, "series: " + series);
         assertTrue(
                 scraped.contains("facetwatch_unpublished_layers{run=\"orchard\",} %.1f".formatted(100.0 - published)));
     }
@@ -144,7 +275,7 @@ class MetersTest {
     @Test
     void aLayerHasTheStatedNumberOfSeries() {
         long series = Sample.scrape(Limits.DEFAULT, Sample::everything).stream()
-                .filter(line -> line.contains("layer=\""))
+                .filter(line -> line.contains("layer=\"") && !line.startsWith("facetwatch_top_mover"))
                 .count();
 
         assertEquals(LayerMeters.SERIES, series);
@@ -165,7 +296,7 @@ class MetersTest {
     @Test
     void everyMeterIsHeldAgainstGarbageCollection() {
         MeterRegistry registry = Sample.registry();
-        new Meters(registry, Limits.DEFAULT).probeSetOpened(12);
+        new Meters(registry, Limits.DEFAULT, Sample.CLOCK).probeSetOpened(12);
 
         System.gc();
 
@@ -185,6 +316,10 @@ class MetersTest {
 
         assertEquals("deadUnits of layer conv3 at orchard@1 must be in [0, 3 units], found 4", dead.getMessage());
         assertEquals("quantiles 0.5, 0.9, 1 must not fall, found 0.5, 0.4, 1.0", falling.getMessage());
+    }
+
+    private static Limits limits(int runs, int seriesPerRun) {
+        return new Limits(runs, seriesPerRun, 10, Duration.ofDays(1));
     }
 
     private static void tellUnits(Meters meters, CheckpointId checkpoint, int units) {

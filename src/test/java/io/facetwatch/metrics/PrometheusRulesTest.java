@@ -46,8 +46,12 @@ class PrometheusRulesTest {
     }
 
     @Test
-    void everyQueryOfTheDashboardIsValid(@TempDir Path folder) throws IOException, InterruptedException {
-        List<String> queries = new Dashboard().queries();
+    void everyQueryOfTheDashboardsIsValid(@TempDir Path folder) throws IOException, InterruptedException {
+        List<String> queries = Dashboard.all()
+                .flatMap(dashboard -> Stream.of(dashboard.queries("1m"), dashboard.annotations("1m")))
+                .flatMap(List::stream)
+                .map(Dashboard.Query::text)
+                .toList();
         ObjectNode root = new ObjectMapper().createObjectNode();
         ObjectNode group = root.putArray("groups").addObject().put("name", "dashboard");
         ArrayNode rules = group.putArray("rules");

@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +24,19 @@ final class Sample {
 
     private Sample() {}
 
+    /** Stands at a thousand seconds. */
+    static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochSecond(1_000));
+
+    static List<String> scrape(Limits limits, Consumer<Meters> use) {
+        return scrape(CLOCK, limits, use);
+    }
+
     /** The lines of series that a scrape shows after {@code use} of the meters. */
     // Quarkus ships the registry of Prometheus's older client, which Micrometer marks as deprecated
     @SuppressWarnings("deprecation")
-    static List<String> scrape(Limits limits, Consumer<Meters> use) {
+    static List<String> scrape(InstantSource clock, Limits limits, Consumer<Meters> use) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        use.accept(new Meters(registry, limits));
+        use.accept(new Meters(registry, limits, clock));
         return Arrays.stream(registry.scrape().split("\n"))
                 .filter(line -> !line.startsWith("#"))
                 .toList();
@@ -43,7 +52,11 @@ final class Sample {
         CheckpointId checkpoint = new CheckpointId("orchard", 2_000);
         meters.messageEnded(Topic.UNIT_TASKS, Outcome.DONE);
         meters.deadLetter(DeadLetterReason.MALFORMED);
-        meters.stageTook(Stage.SYNTHESIZE, Duration.ofMillis(2_500));
+        meters.stageTook(Stage.UNIT, Duration.ofMillis(2_500));
+        meters.storeTook(StoreOperation.PUT, Duration.ofMillis(250));
+        meters.storeFailed(StoreOperation.PUT);
+        meters.checkpointAccepted(checkpoint);
+        meters.topMovers("orchard", List.of(new TopMover(new UnitId(LAYER, 7), 0.75)));
         meters.probeSetOpened(1_000);
         meters.imagesUnreadable(3);
         meters.imagesScanned("orchard", 1_000);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.facetwatch.facet.FacetCount;
 import io.facetwatch.facet.FacetSettings;
 import io.facetwatch.pipeline.LocalStudy.Found;
-import io.facetwatch.pipeline.Trial.Drawing;
+import io.facetwatch.pipeline.Trial.Drawn;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.probe.ProbeSets;
 import io.facetwatch.runtime.OnnxRuntime;
@@ -84,7 +84,7 @@ class TrialsTest {
         TrialSubject subject = study.subject(apple);
         assertEquals(6, trial.drawings().size());
         assertEquals(0, trial.convergence(), 1e-3, "starts and ends are the same but for rounding");
-        for (Drawing drawing : trial.drawings()) {
+        for (Drawn drawing : trial.drawings()) {
             var facet = subject.facets().get(drawing.facet());
             assertEquals(
                     ColourDistance.between(facet.mean(), facet.members()),

@@ -325,8 +325,16 @@ class BadInputTest {
     @Test
     void everyMessageIsCountedOnce() {
         assertEquals(CASES.size(), service().counted(Topics.CHECKPOINTS, "rejected"));
+        assertEquals(2, service().counted(Topics.CHECKPOINTS, "done"));
+        assertEquals(1, service().counted(Topics.CHECKPOINTS, "duplicate"));
         assertEquals(
-                3, service().counted(Topics.CHECKPOINTS, "done") + service().counted(Topics.CHECKPOINTS, "duplicate"));
+                CASES.size(), service().deadLetters("malformed") + service().deadLetters("rejected"));
+        assertEquals(
+                service().inspector.deadLetters().stream()
+                        .filter(letter -> letter.reason().startsWith("message is no"))
+                        .count(),
+                service().deadLetters("malformed"));
+        assertTrue(service().deadLetters("malformed") > 5, "messages that are no record");
         assertEquals(0, service().counted(Topics.CHECKPOINTS, "failed"));
         assertEquals(known().count(), service().checkpoints("rejected"));
         assertEquals(2, service().checkpoints("done"));

@@ -39,6 +39,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,7 @@ final class ServiceUnderTest implements AutoCloseable {
                 new GatherStage(checkpoints, probe),
                 new UnitStage(checkpoints, probe, objects, documents, analysis),
                 documents,
-                new MeterListener(new Meters(registry, Limits.DEFAULT)),
+                new MeterListener(new Meters(registry, Limits.DEFAULT, Clock.systemUTC())),
                 new RunSettings(Map.of()),
                 probe.unreadable().stream()
                         .map(image -> "probe image %s is left out: %s".formatted(image.path(), image.reason()))
@@ -204,6 +205,14 @@ final class ServiceUnderTest implements AutoCloseable {
     int counted(String topic, String outcome) {
         return (int) registry.get("facetwatch_messages_total")
                 .tags("topic", topic, "outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    /** Dead letters of a reason. */
+    int deadLetters(String reason) {
+        return (int) registry.get("facetwatch_dead_letters_total")
+                .tags("reason", reason)
                 .counter()
                 .count();
     }

@@ -4,6 +4,7 @@ import io.facetwatch.graph.Op;
 import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * y = Conv(x, W) + b.
@@ -13,8 +14,8 @@ import java.util.Arrays;
  * otherwise: dX = ConvTranspose(dY, W)
  * </pre>
  *
- * <p>The flipped form is faster (measured: 3x for depthwise kernels, 1.1x to 1.3x for others); it does not exist where the
- * padding exceeds the kernel's reach.
+ * <p>The flipped form is faster (measured: 3x for depthwise kernels, 1.1x to 1.3x for others). Where the padding exceeds the
+ * kernel's reach, output positions that see nothing but padding are cut off first.
  */
 final class ConvRule implements Rule {
     @Override
@@ -23,14 +24,29 @@ final class ConvRule implements Rule {
         int groups = site.attributes().integer("group", 1);
         int[] kernel = kernel(site);
         Window window = Window.of(site, kernel);
-        String back = window.canFlip() && site.isConstant(1)
+        String back = window.stepsByOne() && site.isConstant(1)
                 ? site.emit(
                         Op.CONV,
                         window.flippedAttributes(groups),
-                        site.cotangent(),
+                        seeing(site, window),
                         site.derived(1, "flip/" + groups, weights -> flip(weights, groups)))
                 : site.emit(Op.CONV_TRANSPOSE, window.transposedAttributes(groups), site.cotangent(), site.input(1));
         site.give(0, back);
+    }
+
+    /** The cotangent without the positions that see padding alone. */
+    private static String seeing(Site site, Window window) {
+        int[] starts = window.blindBegin();
+        int[] blind = window.blindEnd();
+        int rank = starts.length;
+        if (Arrays.stream(starts).sum() + Arrays.stream(blind).sum() == 0) {
+            return site.cotangent();
+        }
+        int[] ends = IntStream.range(0, rank)
+                .map(axis -> window.output()[axis] - blind[axis])
+                .toArray();
+        int[] axes = IntStream.range(2, 2 + rank).toArray();
+        return site.emit(Op.SLICE, site.cotangent(), site.list(starts), site.list(ends), site.list(axes));
     }
 
     static int[] kernel(Site site) {

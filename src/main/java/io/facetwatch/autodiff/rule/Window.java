@@ -128,15 +128,33 @@ record Window(int[] input, int[] output, int[] kernel, int[] strides, int[] dila
         return each(axis -> input[axis] - output[axis] + padBegin[axis]);
     }
 
-    /** Whether a convolution with flipped weights goes back: stride 1, and no more padding than the kernel reaches. */
+    /** Whether a convolution with flipped weights goes back from the whole output: stride 1, and no blind positions. */
     boolean canFlip() {
-        return all(strides, stride -> stride == 1)
-                && all(flippedBegin(), pad -> pad >= 0)
-                && all(flippedEnd(), pad -> pad >= 0);
+        return stepsByOne() && all(blindBegin(), blind -> blind == 0) && all(blindEnd(), blind -> blind == 0);
     }
 
+    boolean stepsByOne() {
+        return all(strides, stride -> stride == 1);
+    }
+
+    /** Output positions at each axis' beginning that see padding alone, where the padding exceeds the kernel's reach. */
+    int[] blindBegin() {
+        int[] begin = flippedBegin();
+        return each(axis -> Math.max(0, -begin[axis]));
+    }
+
+    /** The same at each axis' end. */
+    int[] blindEnd() {
+        int[] end = flippedEnd();
+        return each(axis -> Math.max(0, -end[axis]));
+    }
+
+    /** Settings of the convolution that goes back from the output without blind positions. */
     Attributes flippedAttributes(int groups) {
-        return common(groups, filled(rank(), 1)).with("pads", pads(flippedBegin(), flippedEnd()));
+        int[] begin = flippedBegin();
+        int[] end = flippedEnd();
+        return common(groups, filled(rank(), 1))
+                .with("pads", pads(each(axis -> Math.max(0, begin[axis])), each(axis -> Math.max(0, end[axis]))));
     }
 
     /** Settings of the convolution of the same window, from the input's extents to the output's and not one position more. */

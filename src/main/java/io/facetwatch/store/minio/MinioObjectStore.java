@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
@@ -125,6 +127,15 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 .map(Item::objectName)
                 .sorted()
                 .toList();
+    }
+
+    @Override
+    public SortedMap<String, String> versions(String prefix) throws IOException {
+        SortedMap<String, String> versions = new TreeMap<>();
+        for (Item item : items(ListObjectsArgs.builder().prefix(prefix).recursive(true))) {
+            versions.put(item.objectName(), "%s, %d bytes".formatted(item.etag(), item.size()));
+        }
+        return versions;
     }
 
     @Override

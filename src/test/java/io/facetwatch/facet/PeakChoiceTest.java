@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class CountChoiceTest {
+final class PeakChoiceTest {
     @ParameterizedTest
     @CsvSource({"30, 3", "60, 20", "100, 2", "100, 64", "200, 5", "200, 128"})
     void oneGaussianBlobIsOneFacet(int n, int dims) {
@@ -32,11 +32,29 @@ final class CountChoiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, 30, 20", "3, 20, 10", "3, 60, 64", "6, 16, 20", "6, 40, 64", "6, 40, 128", "9, 25, 40"})
+    @CsvSource({"2, 30, 20", "3, 20, 10", "3, 60, 64", "6, 16, 20", "6, 40, 64", "6, 40, 128", "12, 25, 40"})
     void separatedBlobsAreCounted(int blobs, int size, int dims) {
         for (long seed = 0; seed < 3; seed++) {
             assertEquals(blobs, chosen(Blobs.of(blobs, size, dims, seed).codes(), OptionalInt.empty()), "seed " + seed);
         }
+    }
+
+    @Test
+    void ringsAreNotCutIntoPieces() {
+        Random random = new Random(1);
+        float[] values = new float[4 * 60 * 12];
+        for (int i = 0; i < 4 * 60; i++) {
+            int ring = i / 60;
+            for (int c = 0; c < 12; c++) {
+                values[12 * i + c] = (float) (0.1 * random.nextGaussian());
+            }
+            double angle = 2 * Math.PI * (i % 60) / 60;
+            values[12 * i + 2 * ring] += (float) (2 * Math.cos(angle));
+            values[12 * i + 2 * ring + 1] += (float) (2 * Math.sin(angle));
+            values[12 * i + 8 + ring] += 4;
+        }
+
+        assertEquals(4, chosen(new Matrix(240, 12, values), OptionalInt.empty()));
     }
 
     @Test
@@ -49,7 +67,10 @@ final class CountChoiceTest {
     }
 
     private static int chosen(Matrix codes, OptionalInt last) {
-        Matrix embedding = new TSne(30, 1000).embed(new Pca(50).scores(codes)).points();
-        return new CountChoice(embedding, new KMeans(embedding), 10).choose(last, 1);
+        TSne tsne = new TSne(30, 1000);
+        Matrix embedding = tsne.embed(new Pca(50).scores(codes)).points();
+        return new PeakChoice(embedding, tsne.perplexity(codes.rows()), 20)
+                .partition(last)
+                .clusters();
     }
 }

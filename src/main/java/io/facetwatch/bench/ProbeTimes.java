@@ -1,0 +1,31 @@
+package io.facetwatch.bench;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How long a probe set took, in CPU time of all threads.
+ *
+ * @param images in the set
+ * @param decoding reading, decoding, and writing the cache
+ * @param readingBack opening the cache, every byte checked, and taking every image out of it
+ */
+public record ProbeTimes(int images, Duration decoding, Duration readingBack) {
+    private static final double NANOS = 1e9;
+
+    /** The lines above {@link #row}. */
+    public static String head() {
+        return "| images | decoding, CPU s | reading back, CPU s | ratio |\n|---|---|---|---|";
+    }
+
+    /** A line of a table. */
+    public String row() {
+        return String.format(
+                Locale.ROOT,
+                "| %d | %.3f | %.4f | %.0f |",
+                images,
+                decoding.toNanos() / NANOS,
+                readingBack.toNanos() / NANOS,
+                (double) decoding.toNanos() / readingBack.toNanos());
+    }
+}

@@ -1,0 +1,126 @@
+package io.facetwatch.cli;
+
+import io.facetwatch.app.AnalysisFactory;
+import io.facetwatch.pipeline.Analysis;
+import io.facetwatch.pipeline.LayerChanges;
+import io.facetwatch.pipeline.LayerComparison;
+import io.facetwatch.pipeline.LocalStudies;
+import io.facetwatch.pipeline.RejectedException;
+import io.facetwatch.probe.ProbeSet;
+import io.facetwatch.probe.ProbeSets;
+import io.facetwatch.runtime.OnnxRuntime;
+import io.facetwatch.runtime.RuntimeSettings;
+import io.facetwatch.store.InMemoryObjectStore;
+import io.facetwatch.store.json.JsonDocuments;
+import io.facetwatch.synthesis.Presets;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How networks are compared, and where the result goes. */
+@SuppressWarnings("NullAway.Init") // picocli sets the options
+final class ComparisonOptions {
+    @Option(
+            names = "--probe",
+            required = true,
+            paramLabel = "FOLDER-or-ZIP",
+            description = "Images to compare on: JPEG and PNG files in a folder per class, or an index.csv.")
+    private Path probe;
+
+    @Option(
+            names = "--layers",
+            split = ",",
+            paramLabel = "L",
+            description = "Layers, as 'facetwatch inspect' lists them; default: the output layer.")
+    private List<String> layers = List.of("");
+
+    @Option(
+            names = "--units-per-layer",
+            defaultValue = "16",
+            paramLabel = "N",
+            description =
+                    "Hidden units whose facets are looked at, those that vary most; of all units the health and the"
+                            + " order are. Default: ${DEFAULT-VALUE}.")
+    private int unitsPerLayer;
+
+    @Option(
+            names = "--classes",
+            defaultValue = "",
+            paramLabel = "FILE-or-NAMES",
+            description = "Names of the output units in order; default: those in the ONNX file, if any.")
+    private String classes;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes every statistic and event as JSON.")
+    private @Nullable Path json;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Writes a JUnit report, a test case per unit.")
+    private @Nullable Path junit;
+
+    @Mixin
+    private FacetOptions facets;
+
+    /** Compares, step by step and layer by layer, and writes what is asked for. */
+    ComparisonDocument compare(List<Path> models, PrintStream progress) throws IOException, RejectedException {
+        if (unitsPerLayer < 1) {
+            throw new IllegalArgumentException("--units-per-layer must be at least 1, found " + unitsPerLayer);
+        }
+        OnnxRuntime runtime = new OnnxRuntime(RuntimeSettings.DEFAULT);
+        List<LocalStudies> studies = new ArrayList<>();
+        for (Path model : models) {
+            studies.add(
+                    new LocalStudies(ModelFile.check(model), ClassList.of(classes), runtime).atStep(studies.size()));
+        }
+        Analysis analysis = facets.of(AnalysisFactory.preset(
+                Presets.AUTO, Optional.empty(), studies.get(0).imageShape()));
+        try (ProbeSet images = ProbeSets.open(probe, studies.get(0).imageShape())) {
+            images.unreadable().forEach(image -> progress.printf("left out: %s: %s%n", image.path(), image.reason()));
+            LayerComparison.Subject subject = new LayerComparison.Subject(images, analysis, unitsPerLayer);
+            ComparisonDocument document = new ComparisonDocument(
+                    ComparisonDocument.VERSION,
+                    models.get(0).toString(),
+                    images.digest(),
+                    analysis.seed(),
+                    analysis.codeVersion(),
+                    steps(models, studies, subject, progress));
+            write(document);
+            return document;
+        }
+    }
+
+    private List<ComparisonDocument.Step> steps(
+            List<Path> models, List<LocalStudies> studies, LayerComparison.Subject subject, PrintStream progress)
+            throws IOException, RejectedException {
+        List<List<LayerChanges>> byStep = new ArrayList<>();
+        models.forEach(model -> byStep.add(new ArrayList<>()));
+        for (String layer : layers) {
+            progress.printf("baseline: %s%n", layer.isEmpty() ? "output layer" : layer);
+            try (LayerComparison comparison = new LayerComparison(studies.get(0), layer, subject)) {
+                for (int step = 1; step < models.size(); step++) {
+                    progress.printf("comparing with %s%n", models.get(step));
+                    byStep.get(step).add(comparison.with(studies.get(step)));
+                }
+            }
+        }
+        List<ComparisonDocument.Step> steps = new ArrayList<>();
+        for (int step = 1; step < models.size(); step++) {
+            steps.add(new ComparisonDocument.Step(models.get(step).toString(), byStep.get(step)));
+        }
+        return steps;
+    }
+
+    private void write(ComparisonDocument document) throws IOException {
+        if (json != null) {
+            Files.write(json, new JsonDocuments(new InMemoryObjectStore()).bytes(document));
+        }
+        if (junit != null) {
+            Files.writeString(junit, new JUnitReport(document).xml());
+        }
+    }
+}

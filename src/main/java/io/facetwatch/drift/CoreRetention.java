@@ -1,0 +1,49 @@
+package io.facetwatch.drift;
+
+import io.facetwatch.facet.Facet;
+import io.facetwatch.facet.Facets;
+
+/**
+ * Do the images at the core of a facet still drive the unit? Independent of any clustering at the newer checkpoint, and no
+ * picture need be drawn.
+ */
+public final class CoreRetention {
+    /** Images nearest to the centroid: those of the mean image (MFV Algorithm 1, step 5). */
+    static final int CORE = 15;
+
+    private CoreRetention() {}
+
+    /**
+     * Largest fall, over the older facets in the news, of the share of the probe set that the median core image outranks; in
+     * [-1, 1], NaN without facets.
+     *
+     * @param facets at the older checkpoint
+     * @param before activation by image id at the older checkpoint
+     * @param after the same at the newer one
+     */
+    public static double fall(Facets facets, float[] before, float[] after) {
+        float[] older = Quantiles.ascending(before);
+        float[] newer = Quantiles.ascending(after);
+        return facets.facets().stream()
+                .filter(facet -> facet.size() >= FacetEvents.FACET_SHARE * facets.imageIds().length)
+                .mapToDouble(facet -> rank(older, core(facet, before)) - rank(newer, core(facet, after)))
+                .max()
+                .orElse(Double.NaN);
+    }
+
+    private static double core(Facet facet, float[] activations) {
+        float[] core = new float[Math.min(CORE, facet.size())];
+        for (int i = 0; i < core.length; i++) {
+            core[i] = activations[facet.members()[i]];
+        }
+        return Quantiles.median(core);
+    }
+
+    private static double rank(float[] ascending, double value) {
+        int below = 0;
+        while (below < ascending.length && ascending[below] < value) {
+            below++;
+        }
+        return (double) below / ascending.length;
+    }
+}

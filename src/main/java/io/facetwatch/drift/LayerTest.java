@@ -1,0 +1,26 @@
+package io.facetwatch.drift;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Holds one statistic of a layer's units against its null: Benjamini-Hochberg over the units, and an effect floor. */
+public final class LayerTest {
+    private LayerTest() {}
+
+    /**
+     * By unit.
+     *
+     * @param values of the units; NaN where not defined
+     * @param leastEffect that is worth telling, whatever the null says
+     */
+    public static List<Tested> of(double[] values, NullDistribution nulls, double leastEffect) {
+        double[] p = Arrays.stream(values).map(nulls::p).toArray();
+        double limit = BenjaminiHochberg.limit(p);
+        double threshold = Math.max(nulls.floor(), leastEffect);
+        return IntStream.range(0, values.length)
+                .mapToObj(i ->
+                        new Tested(values[i], p[i], threshold, nulls.size(), p[i] <= limit && values[i] > threshold))
+                .toList();
+    }
+}

@@ -1,0 +1,76 @@
+package io.facetwatch.drift;
+
+import io.facetwatch.facet.Facets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The statistics of a unit that are tested, each so turned that 0 is no change and more is more. */
+public enum Movement {
+    /**
+     * 1 - the larger of linear and rank correlation of the unit's activations over the probe set. Ours: the larger, for the
+     * order of images that do not drive a class unit is close to arbitrary (0.06 in a harmless half epoch), and a long tail
+     * moves the linear one. By the larger, harmless half epochs reach 0.005, and a lost facet starts at 0.06.
+     */
+    RESPONSE(0.03),
+
+    /** Largest fall of what a facet's core images outrank ({@link CoreRetention}). */
+    RETENTION(0.05),
+
+    /** Facet drift index. */
+    FACETS(0.1),
+
+    /** 1 - AMI of the partitions. */
+    PARTITION(0.1),
+
+    /** 1 - distinct facets now / before. */
+    DISTINCT(0.1),
+
+    /** Wasserstein-1 distance of the activations over the older's interquartile range. */
+    SELECTIVITY(0.5);
+
+    private final double leastEffect;
+
+    Movement(double leastEffect) {
+        this.leastEffect = leastEffect;
+    }
+
+    /** Ours: less is not worth telling anybody, however significant it is. */
+    public double leastEffect() {
+        return leastEffect;
+    }
+
+    /** What hangs on which images drive the unit, and how; no facets of the newer checkpoint are needed. */
+    public static Map<Movement, Double> functional(Facets facets, float[] before, float[] after) {
+        Map<Movement, Double> values = new EnumMap<>(Movement.class);
+        values.put(RESPONSE, response(before, after));
+        values.put(RETENTION, CoreRetention.fall(facets, before, after));
+        values.put(SELECTIVITY, SelectivityShift.of(before, after));
+        return values;
+    }
+
+    /** The same with both sides' activations on some of the images alone; all of the facets' cores are looked at. */
+    public static double responseOn(int[] images, float[] before, float[] after) {
+        return response(pick(images, before), pick(images, after));
+    }
+
+    /** NaN where a side is constant. */
+    private static double response(float[] before, float[] after) {
+        return 1 - Math.max(Correlations.pearson(before, after), Correlations.spearman(before, after));
+    }
+
+    /** What hangs on the facets. */
+    public static Map<Movement, Double> structural(DriftReport report) {
+        Map<Movement, Double> values = new EnumMap<>(Movement.class);
+        values.put(FACETS, report.fdi());
+        values.put(PARTITION, 1 - report.ami());
+        values.put(DISTINCT, 1 - report.distinctAfter() / report.distinctBefore());
+        return values;
+    }
+
+    private static float[] pick(int[] images, float[] activations) {
+        float[] picked = new float[images.length];
+        IntStream.range(0, images.length).forEach(i -> picked[i] = activations[images[i]]);
+        return picked;
+    }
+}

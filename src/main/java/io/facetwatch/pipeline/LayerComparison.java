@@ -1,0 +1,306 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.drift.DriftReport;
+import io.facetwatch.drift.Event;
+import io.facetwatch.drift.EventText;
+import io.facetwatch.drift.LayerPermutation;
+import io.facetwatch.drift.LayerTest;
+import io.facetwatch.drift.LinearCka;
+import io.facetwatch.drift.Movement;
+import io.facetwatch.drift.NullDistribution;
+import io.facetwatch.drift.Quantiles;
+import io.facetwatch.drift.Tested;
+import io.facetwatch.drift.UnitHealth;
+import io.facetwatch.pipeline.LayerChanges.Finding;
+import io.facetwatch.pipeline.LayerChanges.Kind;
+import io.facetwatch.pipeline.LayerChanges.UnitChanges;
+import io.facetwatch.pipeline.LocalStudy.Found;
+import io.facetwatch.probe.ProbeSet;
+import io.facetwatch.store.InMemoryObjectStore;
+import io.facetwatch.tensor.Matrix;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares one layer of a baseline with the same layer of other networks, by statistics with a noise floor. */
+public final class LayerComparison implements AutoCloseable {
+    /** Re-runs that a finding about facets must recur in. */
+    private static final int RERUNS = 5;
+
+    /** Least share of them. */
+    private static final double RECURRENCE = 0.8;
+
+    private final ProbeSet probe;
+    private final Analysis analysis;
+    private final LayerReading before;
+    private final List<Integer> units;
+    private final UnitComparison comparison;
+    private final Map<Movement, NullDistribution> nulls;
+    private final Matrix activationsBefore;
+
+    /**
+     * Reads the baseline, and measures what its statistics are where nothing changed.
+     *
+     * @param layer by name; the output layer if empty
+     * @param subject what it is compared on
+     */
+    public LayerComparison(LocalStudies baseline, String layer, Subject subject) throws IOException, RejectedException {
+        this.probe = subject.probe();
+        this.analysis = subject.analysis();
+        this.before = LayerReading.of(baseline, layer, probe, analysis);
+        this.units = before.units(subject.mostHidden());
+        this.comparison = new UnitComparison(
+                probe,
+                new FacetPictures(probe, new InMemoryObjectStore(), PictureKeys.IN_FOLDER, analysis),
+                before.referenceCodes());
+        this.nulls = new LayerNulls(baseline, probe, analysis).of(before, units, comparison);
+        this.activationsBefore = before.activations();
+    }
+
+    /**
+     * On what, and how, networks are compared.
+     *
+     * @param mostHidden units of a hidden layer that are looked at one by one: those that vary most
+     */
+    public record Subject(ProbeSet probe, Analysis analysis, int mostHidden) {}
+
+    /** What changed from the baseline to another network. */
+    public LayerChanges with(LocalStudies studies) throws IOException, RejectedException {
+        try (LayerReading after = LayerReading.of(studies, before.layer().name(), probe, analysis)) {
+            Matrix activationsAfter = after.activations();
+            double alignment = LinearCka.debiased(activationsBefore, activationsAfter);
+            Optional<List<Integer>> places = LayerPermutation.of(activationsBefore, activationsAfter);
+            return places.isPresent() ? permuted(places.get(), alignment) : changed(after, alignment);
+        }
+    }
+
+    private LayerChanges permuted(List<Integer> places, double alignment) {
+        int moved = 0;
+        for (int unit = 0; unit < places.size(); unit++) {
+            moved += places.get(unit) == unit ? 0 : 1;
+        }
+        Finding finding = new Finding(
+                Kind.PERMUTED,
+                -1,
+                -1,
+                probe.size(),
+                "units-moved",
+                moved,
+                1,
+                2,
+                0,
+                1,
+                "%d of %d units of %s changed places and are otherwise the same"
+                        .formatted(moved, places.size(), before.layer().name()));
+        return new LayerChanges(
+                before.layer().name(), places.size(), alignment, 0, 0, 0, true, List.of(), List.of(finding));
+    }
+
+    private LayerChanges changed(LayerReading after, double alignment) {
+        List<UnitChanges> looked = looked(after);
+        List<Finding> events = new ArrayList<>(health(after));
+        Set<Integer> flagged = new HashSet<>();
+        for (UnitChanges unit : looked) {
+            List<Finding> own = findings(after, unit);
+            events.addAll(own);
+            if (!own.isEmpty()) {
+                flagged.add(unit.unit());
+            }
+        }
+        float[] fdi = new float[looked.size()];
+        for (int i = 0; i < fdi.length; i++) {
+            fdi[i] = (float) looked.get(i).report().fdi();
+        }
+        return new LayerChanges(
+                before.layer().name(),
+                before.layer().units(),
+                alignment,
+                looked.isEmpty() ? 0 : (double) flagged.size() / looked.size(),
+                Quantiles.of(Quantiles.ascending(fdi), 0.5),
+                Quantiles.of(Quantiles.ascending(fdi), 0.9),
+                false,
+                looked,
+                events);
+    }
+
+    private List<UnitChanges> looked(LayerReading after) {
+        List<DriftReport> reports = new ArrayList<>();
+        List<Map<Movement, Double>> values = new ArrayList<>();
+        for (int unit : units) {
+            Found older = before.found(unit, Optional.empty());
+            Found newer = after.found(unit, Optional.of(older));
+            DriftReport report =
+                    comparison.compare(LayerNulls.part(older), LayerNulls.part(newer), LayerNulls.none(older));
+            Map<Movement, Double> all = new EnumMap<>(Movement.structural(report));
+            all.putAll(Movement.functional(older.facets(), before.activations(unit), after.activations(unit)));
+            reports.add(report);
+            values.add(all);
+        }
+        Map<Movement, List<Tested>> tested = new EnumMap<>(Movement.class);
+        nulls.forEach((movement, distribution) -> tested.put(
+                movement,
+                LayerTest.of(
+                        values.stream()
+                                .mapToDouble(v -> v.getOrDefault(movement, Double.NaN))
+                                .toArray(),
+                        distribution,
+                        movement.leastEffect())));
+        List<UnitChanges> looked = new ArrayList<>();
+        for (int i = 0; i < reports.size(); i++) {
+            Map<Movement, Tested> own = new EnumMap<>(Movement.class);
+            for (Map.Entry<Movement, List<Tested>> entry : tested.entrySet()) {
+                own.put(entry.getKey(), entry.getValue().get(i));
+            }
+            looked.add(new UnitChanges(units.get(i), name(units.get(i)), own, reports.get(i)));
+        }
+        return looked;
+    }
+
+    private String name(int unit) {
+        return before.found(unit, Optional.empty()).watched().unitName();
+    }
+
+    /** Of all units of the layer, looked at or not. */
+    private List<Finding> health(LayerReading after) {
+        List<Finding> findings = new ArrayList<>();
+        double medianBefore = before.medianMaximum();
+        double medianAfter = after.medianMaximum();
+        for (int unit = 0; unit < before.layer().units(); unit++) {
+            UnitHealth older = UnitHealth.of(before.activations(unit), medianBefore);
+            UnitHealth newer = UnitHealth.of(after.activations(unit), medianAfter);
+            if (older != newer) {
+                Kind kind =
+                        switch (newer) {
+                            case DEAD -> Kind.UNIT_DEAD;
+                            case NOT_FINITE -> Kind.NOT_FINITE;
+                            case ALIVE -> Kind.UNIT_REVIVED;
+                        };
+                findings.add(new Finding(
+                        kind,
+                        unit,
+                        -1,
+                        probe.size(),
+                        "health",
+                        newer.ordinal(),
+                        0,
+                        0,
+                        0,
+                        1,
+                        "%s/%d was %s and is %s".formatted(before.layer().name(), unit, word(older), word(newer))));
+            }
+        }
+        return findings;
+    }
+
+    private static String word(UnitHealth health) {
+        return switch (health) {
+            case ALIVE -> "alive";
+            case DEAD -> "dead";
+            case NOT_FINITE -> "not finite";
+        };
+    }
+
+    /** Only where what drives the unit changed; about facets only what recurs. */
+    private List<Finding> findings(LayerReading after, UnitChanges unit) {
+        Tested response = tested(unit, Movement.RESPONSE);
+        if (!response.significant()) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new Finding(
+                Kind.DRIFTED,
+                unit.unit(),
+                -1,
+                probe.size(),
+                "response",
+                response.value(),
+                response.p(),
+                response.threshold(),
+                response.nullSize(),
+                1,
+                "%s answers the same images differently: correlation %.3f"
+                        .formatted(unit.name(), 1 - response.value())));
+        List<Event> supported = unit.report().events().stream()
+                .filter(event -> isFacets(event.kind()))
+                .filter(event -> evidence(unit, event.kind()).significant())
+                .toList();
+        List<DriftReport> again = supported.isEmpty() ? List.of() : again(after, unit.unit());
+        for (Event event : supported) {
+            double seen = recurrence(again, event.kind());
+            if (seen >= RECURRENCE) {
+                findings.add(finding(unit, event, evidence(unit, event.kind()), seen));
+            }
+        }
+        return findings;
+    }
+
+    private static Finding finding(UnitChanges unit, Event event, Tested evidence, double recurrence) {
+        return new Finding(
+                Kind.valueOf(event.kind().name()),
+                unit.unit(),
+                event.facet().orElse(-1),
+                event.images(),
+                event.statistic(),
+                event.value(),
+                evidence.p(),
+                event.threshold(),
+                evidence.nullSize(),
+                recurrence,
+                EventText.sentence(unit.report(), event, unit.name(), List.of()));
+    }
+
+    private static boolean isFacets(Event.Kind kind) {
+        return switch (kind) {
+            case BORN, LOST, SPLIT, MERGED, COLLAPSED -> true;
+            case LABEL_CHANGED, UNIT_DEAD, UNIT_REVIVED, NOT_FINITE -> false;
+        };
+    }
+
+    /** The tested statistic that speaks for an event. */
+    private static Tested evidence(UnitChanges unit, Event.Kind kind) {
+        return switch (kind) {
+            case SPLIT, MERGED -> tested(unit, Movement.FACETS);
+            case COLLAPSED -> tested(unit, Movement.DISTINCT);
+            case BORN, LOST, LABEL_CHANGED, UNIT_DEAD, UNIT_REVIVED, NOT_FINITE -> tested(unit, Movement.RESPONSE);
+        };
+    }
+
+    private static Tested tested(UnitChanges unit, Movement movement) {
+        Tested tested = unit.statistics().get(movement);
+        if (tested == null) {
+            throw new IllegalStateException("%s of unit %d was not tested".formatted(movement, unit.unit()));
+        }
+        return tested;
+    }
+
+    /** The comparison once more, with other seeds and four fifths of the images on both sides. */
+    private List<DriftReport> again(LayerReading after, int unit) {
+        Found older = before.found(unit, Optional.empty());
+        Found newer = after.found(unit, Optional.of(older));
+        List<DriftReport> reports = new ArrayList<>();
+        for (int run = 1; run <= RERUNS; run++) {
+            Found olderAgain = before.study().findAgain(older, run);
+            Found newerAgain = after.study().findAgain(newer, RERUNS + run);
+            reports.add(comparison.compare(
+                    LayerNulls.part(olderAgain), LayerNulls.part(newerAgain), LayerNulls.none(olderAgain)));
+        }
+        return reports;
+    }
+
+    private static double recurrence(List<DriftReport> reports, Event.Kind kind) {
+        long seen = reports.stream()
+                .filter(report -> report.events().stream().anyMatch(event -> event.kind() == kind))
+                .count();
+        return (double) seen / reports.size();
+    }
+
+    @Override
+    public void close() {
+        before.close();
+    }
+}

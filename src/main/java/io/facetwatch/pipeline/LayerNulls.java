@@ -1,0 +1,127 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.domain.Seeds;
+import io.facetwatch.drift.DriftReport;
+import io.facetwatch.drift.Movement;
+import io.facetwatch.drift.NullDistribution;
+import io.facetwatch.drift.Retest;
+import io.facetwatch.graph.WeightEdit;
+import io.facetwatch.pipeline.LocalStudy.Found;
+import io.facetwatch.pipeline.UnitComparison.Part;
+import io.facetwatch.probe.ProbeSet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the statistics of a layer are where nothing changed, pooled over its units.
+ *
+ * <p>What hangs on the facets: one network, four fifths of a unit's images on either side, other seeds; all pairs of a few
+ * re-runs. What hangs on the activations would be 0 by that, and does not tell harmless training from change: so the network
+ * with a little noise on all weights stands for it.
+ */
+final class LayerNulls {
+    /** Ours: noise after which an orchard network still sorts all images as before; as much as half a harmless epoch does. */
+    static final double NOISE = 0.02;
+
+    /** Noisy networks. Ours: each costs a scan. */
+    private static final int NOISY = 3;
+
+    private final LocalStudies baseline;
+    private final ProbeSet probe;
+    private final Analysis analysis;
+
+    LayerNulls(LocalStudies baseline, ProbeSet probe, Analysis analysis) {
+        this.baseline = baseline;
+        this.probe = probe;
+        this.analysis = analysis;
+    }
+
+    /** By statistic. */
+    Map<Movement, NullDistribution> of(LayerReading reading, List<Integer> units, UnitComparison comparison)
+            throws IOException, RejectedException {
+        Map<Movement, List<Double>> draws = new EnumMap<>(Movement.class);
+        for (Movement movement : Movement.values()) {
+            draws.put(movement, new ArrayList<>());
+        }
+        for (int unit : units) {
+            structural(reading, reading.found(unit, Optional.empty()), comparison, reruns(units.size()))
+                    .forEach(values ->
+                            values.forEach((key, value) -> draws.get(key).add(value)));
+        }
+        functional(reading, units)
+                .forEach(values -> values.forEach((key, value) -> draws.get(key).add(value)));
+        Map<Movement, NullDistribution> nulls = new EnumMap<>(Movement.class);
+        draws.forEach((key, values) -> nulls.put(
+                key,
+                new NullDistribution(
+                        values.stream().mapToDouble(Double::doubleValue).toArray())));
+        return nulls;
+    }
+
+    /** Fewest re-runs per unit whose pairs make enough draws. */
+    static int reruns(int units) {
+        int runs = 2;
+        while (units * runs * (runs - 1) / 2 < NullDistribution.ENOUGH_DRAWS) {
+            runs++;
+        }
+        return runs;
+    }
+
+    private static List<Map<Movement, Double>> structural(
+            LayerReading reading, Found found, UnitComparison comparison, int runs) {
+        List<Map<Movement, Double>> draws = new ArrayList<>();
+        List<Found> again = new ArrayList<>();
+        for (int run = 1; run <= runs && found.count() > 0; run++) {
+            again.add(reading.study().findAgain(found, run));
+        }
+        for (int i = 0; i < again.size(); i++) {
+            for (int j = i + 1; j < again.size(); j++) {
+                DriftReport report = comparison.compare(part(again.get(i)), part(again.get(j)), none(again.get(i)));
+                draws.add(Movement.structural(report));
+            }
+        }
+        return draws;
+    }
+
+    /** Noisy networks, and of each as many parts of the probe set as make enough draws. */
+    private List<Map<Movement, Double>> functional(LayerReading reading, List<Integer> units)
+            throws IOException, RejectedException {
+        List<Map<Movement, Double>> draws = new ArrayList<>();
+        int parts = (int) Math.ceil((double) NullDistribution.ENOUGH_DRAWS / (NOISY * units.size()));
+        for (int noisy = 1; noisy <= NOISY; noisy++) {
+            long seed = Seeds.mix(analysis.seed(), noisy);
+            LocalStudies edited = baseline.edited(graph -> WeightEdit.noise(graph, NOISE, seed));
+            try (LayerReading other = LayerReading.of(edited, reading.layer().name(), probe, analysis)) {
+                for (int unit : units) {
+                    for (int part = 0; part < parts; part++) {
+                        draws.add(functional(reading, other, unit, part));
+                    }
+                }
+            }
+        }
+        return draws;
+    }
+
+    private static Map<Movement, Double> functional(LayerReading reading, LayerReading other, int unit, int part) {
+        float[] before = reading.activations(unit);
+        float[] after = other.activations(unit);
+        Map<Movement, Double> values =
+                Movement.functional(reading.found(unit, Optional.empty()).facets(), before, after);
+        if (part > 0) {
+            values.put(Movement.RESPONSE, Movement.responseOn(SubSample.rows(before.length, part), before, after));
+        }
+        return values;
+    }
+
+    static Part part(Found found) {
+        return new Part(found.watched(), found.facets());
+    }
+
+    static Retest none(Found found) {
+        return Retest.none(found.count());
+    }
+}
