@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.facetwatch.pipeline.Mixes.Mix;
 import io.facetwatch.tensor.Image;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,18 +19,18 @@ class MixesTest {
                 "0 5 5 3 | nearest facets 0 5 5 3; changes between 0.00 and 0.33, 0.67 and 1.00",
             })
     void theSentenceTellsWhereTheFacetChanges(String nearest, String end) {
-        String[] facets = nearest.split(" ");
+        List<String> facets = List.of(nearest.split(" ", -1));
 
         Mixes mixes = new Mixes(
                 "Cherry",
                 0,
                 3,
-                IntStream.range(0, facets.length)
+                IntStream.range(0, facets.size())
                         .mapToObj(i -> new Mix(
-                                i / (facets.length - 1.0),
+                                i / (facets.size() - 1.0),
                                 new Image(1, 1, 1, new float[1]),
                                 0,
-                                Integer.parseInt(facets[i])))
+                                Integer.parseInt(facets.get(i))))
                         .toList());
 
         assertEquals("Cherry, from facet 0 to 3: " + end, mixes.sentence());
