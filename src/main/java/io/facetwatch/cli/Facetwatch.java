@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             PublishCommand.class,
             FacetsCommand.class,
             VisualizeCommand.class,
+            ReplayCommand.class,
             BenchCommand.class
         })
 public final class Facetwatch implements Callable<Integer> {

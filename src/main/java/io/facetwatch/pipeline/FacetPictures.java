@@ -4,10 +4,6 @@ import io.facetwatch.domain.FacetId;
 import io.facetwatch.domain.Seeds;
 import io.facetwatch.facet.Facet;
 import io.facetwatch.facet.Facets;
-import io.facetwatch.facet.MapGeometry;
-import io.facetwatch.facet.MeanImage;
-import io.facetwatch.graph.Layer;
-import io.facetwatch.graph.ReceptiveField;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.ObjectStore;
 import io.facetwatch.synthesis.Start;
@@ -49,8 +45,9 @@ final class FacetPictures {
      *
      * @param synthesizedAt step of the checkpoint that it was made from
      * @param stored where it and the other pictures of the facet are
+     * @param texts that its file carries: what it was made from, and by
      */
-    record Picture(Image image, long synthesizedAt, Stored stored) {}
+    record Picture(Image image, long synthesizedAt, Stored stored, Map<String, String> texts) {}
 
     /** Keys of a facet's pictures. */
     record Stored(String visualization, String mean, String members) {}
@@ -76,8 +73,11 @@ final class FacetPictures {
             int index = facet.id().index();
             Optional<Carried> earlier = change.flatMap(c -> Carried.of(c, now.layer(), index));
             if (earlier.isPresent()) {
-                Image image = read(earlier.get().key());
-                carried.put(index, new Picture(image, earlier.get().synthesizedAt(), stored(now, facet.id())));
+                byte[] file = bytes(earlier.get().key());
+                Map<String, String> texts = Provenances.shownAgain(Png.texts(file), now);
+                carried.put(
+                        index,
+                        new Picture(Png.decode(file), earlier.get().synthesizedAt(), stored(now, facet.id()), texts));
             }
         }
         List<Image> means =
@@ -114,7 +114,11 @@ final class FacetPictures {
             Visualization made = drawn.get(facet.id());
             Picture picture = made == null
                     ? Objects.requireNonNull(sketch.carried().get(index))
-                    : new Picture(made.image(), now.checkpoint().step(), stored(now, facet.id()));
+                    : new Picture(
+                            made.image(),
+                            now.checkpoint().step(),
+                            stored(now, facet.id()),
+                            Provenances.recipe(now, Origin.of(now, facet), analysis.preset()));
             write(now, facet, sketch.means().get(index), picture);
             pictures.add(picture);
         }
@@ -130,39 +134,32 @@ final class FacetPictures {
 
     /** A stored picture. */
     Image read(String key) throws IOException {
-        return Png.decode(objects.get(key)
-                .orElseThrow(() -> new IOException("picture %s is missing from the store".formatted(key))));
+        return Png.decode(bytes(key));
+    }
+
+    private byte[] bytes(String key) throws IOException {
+        return objects.get(key)
+                .orElseThrow(() -> new IOException("picture %s is missing from the store".formatted(key)));
     }
 
     private Start start(Watched now, FacetId facet, Image mean) {
-        int position = map(now.layer()).map(MapGeometry::centre).orElse(0);
-        return new Start(facet, mean, now.unit().index(), position, Seeds.ofFacet(analysis.seed(), facet));
+        return new Start(
+                facet,
+                mean,
+                now.unit().index(),
+                MeanStart.position(now.layer()),
+                Seeds.ofFacet(analysis.seed(), facet));
     }
 
     private Image mean(Watched now, Facet facet) {
-        int[] nearest = Arrays.copyOf(facet.members(), Math.min(MeanImage.NEAREST, facet.size()));
-        List<Image> images = Arrays.stream(nearest).mapToObj(probe::image).toList();
-        int[] positions =
-                Arrays.stream(nearest).map(id -> now.scan().positions()[id]).toArray();
-        return map(now.layer())
-                .map(map -> MeanImage.aligned(images, positions, map))
-                .orElseGet(() -> MeanImage.of(images));
-    }
-
-    /** The map of a convolutional layer; empty where a unit sees the whole image at once. */
-    private static Optional<MapGeometry> map(Layer layer) {
-        return layer.positions() == 1
-                ? Optional.empty()
-                : Optional.of(new MapGeometry(
-                        layer.shape().extent(1),
-                        layer.shape().extent(2),
-                        layer.receptiveField().map(ReceptiveField::stride).orElse(1)));
+        Origin origin = Origin.of(now, facet);
+        return MeanStart.mean(now.layer(), probe, origin.members(), origin.places());
     }
 
     private void write(Watched now, Facet facet, Image mean, Picture picture) throws IOException {
         Map<String, String> provenance = Provenances.texts(now, facet.id(), picture.synthesizedAt());
         Stored keys = picture.stored();
-        objects.put(keys.visualization(), Png.encode(picture.image(), provenance), PNG);
+        objects.put(keys.visualization(), Png.encode(picture.image(), picture.texts()), PNG);
         objects.put(keys.mean(), Png.encode(mean, provenance), PNG);
         List<Image> members = Arrays.stream(facet.members())
                 .limit(SHOWN_MEMBERS)
