@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             VisualizeCommand.class,
             CompareCommand.class,
             GateCommand.class,
+            ReplayCommand.class,
             BenchCommand.class
         })
 public final class Facetwatch implements Callable<Integer> {

@@ -1,21 +1,13 @@
 package io.facetwatch.pipeline;
 
 import io.facetwatch.domain.FacetId;
-import io.facetwatch.domain.Seeds;
 import io.facetwatch.facet.Facet;
 import io.facetwatch.facet.Facets;
-import io.facetwatch.facet.MapGeometry;
-import io.facetwatch.facet.MeanImage;
-import io.facetwatch.graph.Layer;
-import io.facetwatch.graph.ReceptiveField;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.ObjectStore;
-import io.facetwatch.synthesis.Examples;
 import io.facetwatch.synthesis.Preset;
 import io.facetwatch.synthesis.Recipe;
 import io.facetwatch.synthesis.Start;
-import io.facetwatch.synthesis.Starts;
-import io.facetwatch.synthesis.Synthesizer;
 import io.facetwatch.synthesis.Visualization;
 import io.facetwatch.tensor.ContactSheet;
 import io.facetwatch.tensor.Image;
@@ -29,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The pictures of a unit's facets: mean image, nearest members, visualization; stored as PNG. */
 final class FacetPictures {
@@ -41,13 +32,14 @@ final class FacetPictures {
     private final ObjectStore objects;
     private final PictureKeys keys;
     private final Analysis analysis;
-    private @Nullable Examples examples;
+    private final FacetStarts starts;
 
     FacetPictures(ProbeSet probe, ObjectStore objects, PictureKeys keys, Analysis analysis) {
         this.probe = probe;
         this.objects = objects;
         this.keys = keys;
         this.analysis = analysis;
+        this.starts = new FacetStarts(probe, analysis.seed());
     }
 
     /**
@@ -55,8 +47,9 @@ final class FacetPictures {
      *
      * @param synthesizedAt step of the checkpoint that it was made from
      * @param stored where it and the other pictures of the facet are
+     * @param texts that its file carries: what it was made from, and by
      */
-    record Picture(Image image, long synthesizedAt, Stored stored) {}
+    record Picture(Image image, long synthesizedAt, Stored stored, Map<String, String> texts) {}
 
     /** Keys of a facet's pictures. */
     record Stored(String visualization, String mean, String members) {}
@@ -82,8 +75,11 @@ final class FacetPictures {
             int index = facet.id().index();
             Optional<Carried> earlier = change.flatMap(c -> Carried.of(c, now.layer(), index));
             if (earlier.isPresent()) {
-                Image image = read(earlier.get().key());
-                carried.put(index, new Picture(image, earlier.get().synthesizedAt(), stored(now, facet.id())));
+                byte[] file = bytes(earlier.get().key());
+                Map<String, String> texts = Provenances.shownAgain(Png.texts(file), now);
+                carried.put(
+                        index,
+                        new Picture(Png.decode(file), earlier.get().synthesizedAt(), stored(now, facet.id()), texts));
             }
         }
         List<Image> means =
@@ -113,7 +109,11 @@ final class FacetPictures {
             Visualization made = drawn.get(facet.id());
             Picture picture = made == null
                     ? Objects.requireNonNull(sketch.carried().get(index))
-                    : new Picture(made.image(), now.checkpoint().step(), stored(now, facet.id()));
+                    : new Picture(
+                            made.image(),
+                            now.checkpoint().step(),
+                            stored(now, facet.id()),
+                            Provenances.recipe(now, Origin.of(now, facet), analysis.preset()));
             write(now, facet, sketch.means().get(index), picture);
             pictures.add(picture);
         }
@@ -129,82 +129,33 @@ final class FacetPictures {
 
     /** A stored picture. */
     Image read(String key) throws IOException {
-        return Png.decode(objects.get(key)
-                .orElseThrow(() -> new IOException("picture %s is missing from the store".formatted(key))));
+        return Png.decode(bytes(key));
+    }
+
+    private byte[] bytes(String key) throws IOException {
+        return objects.get(key)
+                .orElseThrow(() -> new IOException("picture %s is missing from the store".formatted(key)));
     }
 
     /** Climbs from the given starts, of units of one layer, by a preset. */
     List<Visualization> synthesize(Watched now, List<Start> starts, Preset preset, Drawing drawing) {
-        Network network = now.open().network();
-        Recipe recipe = new Recipe(preset, examples());
-        if (preset.target() == Preset.Target.CODE) {
-            return network.invert(now.layer(), starts, recipe);
-        }
-        Network.Ascent ascent = network.ascent(now.layer());
-        return new Synthesizer(ascent.runner(), ascent.names(), network.preprocessing(), recipe)
-                .visualize(starts, drawing.on(ascent));
+        return now.open().network().draw(now.layer(), starts, new Recipe(preset, this.starts.examples()), drawing);
     }
 
     /** Where the climb of a facet begins by a preset. */
     Start start(Watched now, Facet facet, Preset preset) {
-        int position = map(now.layer()).map(MapGeometry::centre).orElse(0);
-        long seed = Seeds.ofFacet(analysis.seed(), facet.id());
-        Image representative = mean(now, facet, 1);
-        Image image = new Starts.Choice(mean(now, facet), representative, examples()).of(preset.start(), seed);
-        return new Start(
-                facet.id(), image, now.unit().index(), position, seed, strongest(now), Optional.of(representative));
-    }
-
-    /** The largest activation on a real image; no bound for a unit with a map, which sees too little for colours to follow. */
-    private static float strongest(Watched now) {
-        if (map(now.layer()).isPresent()) {
-            return Float.POSITIVE_INFINITY;
-        }
-        float strongest = Float.NEGATIVE_INFINITY;
-        for (float activation : now.scan().activations()) {
-            strongest = Math.max(strongest, activation);
-        }
-        return strongest;
-    }
-
-    /** Real images to go by, the same for every checkpoint; loaded when first needed. */
-    private synchronized Examples examples() {
-        if (examples == null) {
-            examples = Examples.of(probe.size(), probe::image);
-        }
-        return examples;
+        return starts.of(now.layer(), Origin.of(now, facet), preset);
     }
 
     /** The mean of a facet's nearest members, of a convolutional unit with what drives it in the middle. */
     Image mean(Watched now, Facet facet) {
-        return mean(now, facet, MeanImage.NEAREST);
-    }
-
-    /** The mean of the members nearest to the centroid; of one, that image in the frame of the mean image. */
-    private Image mean(Watched now, Facet facet, int nearestCount) {
-        int[] nearest = Arrays.copyOf(facet.members(), Math.min(nearestCount, facet.size()));
-        List<Image> images = Arrays.stream(nearest).mapToObj(probe::image).toList();
-        int[] positions =
-                Arrays.stream(nearest).map(id -> now.scan().positions()[id]).toArray();
-        return map(now.layer())
-                .map(map -> MeanImage.aligned(images, positions, map))
-                .orElseGet(() -> MeanImage.of(images));
-    }
-
-    /** The map of a convolutional layer; empty where a unit sees the whole image at once. */
-    private static Optional<MapGeometry> map(Layer layer) {
-        return layer.positions() == 1
-                ? Optional.empty()
-                : Optional.of(new MapGeometry(
-                        layer.shape().extent(1),
-                        layer.shape().extent(2),
-                        layer.receptiveField().map(ReceptiveField::stride).orElse(1)));
+        return starts.mean(now.layer(), Origin.of(now, facet));
     }
 
     private void write(Watched now, Facet facet, Image mean, Picture picture) throws IOException {
         Map<String, String> provenance = Provenances.texts(now, facet.id(), picture.synthesizedAt());
         Stored keys = picture.stored();
-        objects.put(keys.visualization(), Png.encode(picture.image(), provenance), PNG);
+        objects.put(keys.visualization(), Png.encode(picture.image(), picture.texts()), PNG);
         objects.put(keys.mean(), Png.encode(mean, provenance), PNG);
         List<Image> members = Arrays.stream(facet.members())
                 .limit(SHOWN_MEMBERS)

@@ -126,8 +126,20 @@ public final class Network implements AutoCloseable {
         });
     }
 
+    /** Climbs from the given starts, of units of one layer, to what the preset aims at. */
+    List<Visualization> draw(Layer layer, List<Start> starts, Recipe recipe, Drawing drawing) {
+        return switch (recipe.preset().target()) {
+            case CODE -> invert(layer, starts, recipe);
+            case UNIT -> {
+                Ascent ascent = ascent(layer);
+                yield new Synthesizer(ascent.runner(), ascent.names(), preprocessing, recipe)
+                        .visualize(starts, drawing.on(ascent));
+            }
+        };
+    }
+
     /** Climbs to images that the layer answers to as to the aims of the starts; for each the layer's own unit counts nothing. */
-    List<Visualization> invert(Layer layer, List<Start> starts, Recipe recipe) {
+    private List<Visualization> invert(Layer layer, List<Start> starts, Recipe recipe) {
         List<Start> climbs = new ArrayList<>();
         List<float[]> codes = new ArrayList<>();
         for (Start start : starts) {

@@ -2,24 +2,67 @@ package io.facetwatch.pipeline;
 
 import io.facetwatch.domain.FacetId;
 import io.facetwatch.domain.Provenance;
+import io.facetwatch.synthesis.Preset;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Where a picture came from, as text that travels inside its PNG file. */
+/** Where a picture came from, as text that travels inside its PNG file; a visualization's is read by {@link Recipe}. */
 final class Provenances {
+    static final String FACET = "facetwatch:facet";
+    static final String MEMBERS = "facetwatch:members";
+    static final String MODEL = "facetwatch:model-sha256";
+    static final String PARAMETERS = "facetwatch:preset-parameters";
+    static final String PLACES = "facetwatch:places";
+    static final String CAP = "facetwatch:cap";
+    static final String PREPROCESSING = "facetwatch:preprocessing";
+    static final String PRESET = "facetwatch:preset";
+    static final String PROBE = "facetwatch:probe-digest";
+    static final String SEED = "facetwatch:seed";
+    static final String SOFTWARE = "Software";
+
     private Provenances() {}
 
     static Map<String, String> texts(Watched now, FacetId facet, long synthesizedAt) {
         Provenance provenance = now.open().manifest().provenance();
         Map<String, String> texts = new TreeMap<>();
-        texts.put("Software", "Facetwatch " + provenance.codeVersion());
+        texts.put(SOFTWARE, "Facetwatch " + provenance.codeVersion());
         texts.put("facetwatch:checkpoint", now.checkpoint().toString());
-        texts.put("facetwatch:facet", facet.toString());
-        texts.put("facetwatch:model-sha256", provenance.modelSha256());
-        texts.put("facetwatch:preset", provenance.preset());
-        texts.put("facetwatch:probe-digest", provenance.probeDigest());
-        texts.put("facetwatch:seed", Long.toString(provenance.seed()));
+        texts.put(FACET, facet.toString());
+        texts.put(MODEL, provenance.modelSha256());
+        texts.put(PRESET, provenance.preset());
+        texts.put(PROBE, provenance.probeDigest());
+        texts.put(SEED, Long.toString(provenance.seed()));
         texts.put("facetwatch:synthesized-at", Long.toString(synthesizedAt));
         return texts;
+    }
+
+    /** All that it takes to make a visualization again. */
+    static Map<String, String> recipe(Watched now, Origin origin, Preset preset) {
+        Map<String, String> texts = texts(now, origin.facet(), now.checkpoint().step());
+        texts.put("facetwatch:canvas", "whole " + now.open().network().imageShape());
+        texts.put(MEMBERS, list(origin.members()));
+        texts.put(PARAMETERS, parameters(preset));
+        texts.put(PLACES, list(origin.places()));
+        texts.put(CAP, Float.toString(origin.cap()));
+        texts.put(PREPROCESSING, now.open().network().preprocessing().toString());
+        return texts;
+    }
+
+    /** The texts of a visualization that stands for a later checkpoint too. */
+    static Map<String, String> shownAgain(Map<String, String> recipe, Watched now) {
+        Map<String, String> texts = new TreeMap<>(recipe);
+        texts.put("facetwatch:shown-at", now.checkpoint().toString());
+        return texts;
+    }
+
+    /** Every number of a preset. */
+    static String parameters(Preset preset) {
+        return "%s %s %s".formatted(preset.start(), preset.target(), preset.phases());
+    }
+
+    private static String list(int[] numbers) {
+        return Arrays.stream(numbers).mapToObj(Integer::toString).collect(Collectors.joining(","));
     }
 }

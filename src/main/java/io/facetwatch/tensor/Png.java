@@ -57,14 +57,57 @@ public final class Png {
      * @throws IllegalArgumentException if they are not a PNG file
      */
     public static Image decode(byte[] file) {
-        if (file.length < SIGNATURE.length
-                || !Arrays.equals(SIGNATURE, 0, SIGNATURE.length, file, 0, SIGNATURE.length)) {
-            throw new IllegalArgumentException("not a PNG file: %d bytes without its signature".formatted(file.length));
-        }
+        checkSignature(file);
         try {
             return ImageFile.decode(file);
         } catch (IOException e) {
             throw new IllegalArgumentException("PNG file of %d bytes: %s".formatted(file.length, e.getMessage()), e);
+        }
+    }
+
+    private static void checkSignature(byte[] file) {
+        if (file.length < SIGNATURE.length
+                || !Arrays.equals(SIGNATURE, 0, SIGNATURE.length, file, 0, SIGNATURE.length)) {
+            throw new IllegalArgumentException("not a PNG file: %d bytes without its signature".formatted(file.length));
+        }
+    }
+
+    /**
+     * The texts in a PNG file's bytes that {@link #encode(Image, Map)} wrote, by keyword; those that are compressed or in another
+     * kind of chunk are left out.
+     *
+     * @throws IllegalArgumentException if they are not a PNG file, or end within a chunk
+     */
+    public static Map<String, String> texts(byte[] file) {
+        checkSignature(file);
+        Map<String, String> texts = new TreeMap<>();
+        java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(file).position(SIGNATURE.length);
+        byte[] type = new byte[4];
+        while (bytes.remaining() >= 8) {
+            int length = bytes.getInt();
+            bytes.get(type);
+            if (length < 0 || length + 4 > bytes.remaining()) {
+                throw new IllegalArgumentException("PNG file of %d bytes ends within a chunk".formatted(file.length));
+            }
+            byte[] data = new byte[length];
+            bytes.get(data).getInt(); // the checksum
+            if (new String(type, StandardCharsets.US_ASCII).equals("iTXt")) {
+                read(data, texts);
+            }
+        }
+        return texts;
+    }
+
+    private static void read(byte[] data, Map<String, String> texts) {
+        int end = 0;
+        while (end < data.length && data[end] != 0) {
+            end++;
+        }
+        int text = end + 5; // end of keyword, not compressed (2), no language, no translated keyword
+        if (text <= data.length && Arrays.equals(data, end, text, new byte[5], 0, 5)) {
+            texts.put(
+                    new String(data, 0, end, StandardCharsets.US_ASCII),
+                    new String(data, text, data.length - text, StandardCharsets.UTF_8));
         }
     }
 

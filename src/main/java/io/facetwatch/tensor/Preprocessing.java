@@ -2,6 +2,8 @@ package io.facetwatch.tensor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How a network wants its input: (grey level / 255 - mean) / std per channel, in the channel order it was trained with.
@@ -11,6 +13,9 @@ import java.util.List;
  * @param reversed whether the network wants the channels in reverse order (BGR)
  */
 public record Preprocessing(List<Float> mean, List<Float> std, boolean reversed) {
+    private static final Pattern TEXT =
+            Pattern.compile("Preprocessing\\[mean=\\[(.+)], std=\\[(.+)], reversed=(true|false)]");
+
     public Preprocessing {
         mean = List.copyOf(mean);
         std = List.copyOf(std);
@@ -28,6 +33,25 @@ public record Preprocessing(List<Float> mean, List<Float> std, boolean reversed)
         Arrays.fill(zeros, 0f);
         Arrays.fill(ones, 1f);
         return new Preprocessing(List.of(zeros), List.of(ones), false);
+    }
+
+    /**
+     * The settings that {@link #toString} wrote.
+     *
+     * @throws IllegalArgumentException if it did not
+     */
+    public static Preprocessing parse(String text) {
+        Matcher parts = TEXT.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "preprocessing must be as in '%s', found '%s'".formatted(unitRange(1), text));
+        }
+        return new Preprocessing(
+                floats(parts.group(1)), floats(parts.group(2)), parts.group(3).equals("true"));
+    }
+
+    private static List<Float> floats(String list) {
+        return Arrays.stream(list.split(", ", -1)).map(Float::valueOf).toList();
     }
 
     public int channels() {

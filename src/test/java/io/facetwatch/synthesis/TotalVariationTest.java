@@ -3,10 +3,13 @@ package io.facetwatch.synthesis;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facetwatch.tensor.Shape;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,9 +53,20 @@ class TotalVariationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "64, 64, 0.001", "64, 64, 0.08", "64, 64, 0.4", "64, 64, 2",
-        "227, 227, 0.001", "227, 227, 0.08", "227, 227, 0.4", "227, 227, 2",
-        "19, 40, 0.4", "40, 19, 0.08", "2, 2, 0.4", "17, 3, 2"
+        "64, 64, 0.001",
+        "64, 64, 0.08",
+        "64, 64, 0.4",
+        "64, 64, 2",
+        "227, 227, 0.001",
+        "227, 227, 0.08",
+        "227, 227, 0.4",
+        "227, 227, 2",
+        "326, 326, 0.001",
+        "326, 326, 2",
+        "19, 40, 0.4",
+        "40, 19, 0.08",
+        "2, 2, 0.4",
+        "17, 3, 2"
     })
     void equalsTheRasterOrderReference(int height, int width, float weight) {
         float[] smoothed = noisy(height, width);
@@ -103,6 +117,65 @@ class TotalVariationTest {
         new TotalVariation(Shape.of(3, 21, 30), Sweep.fastest()).smooth(fresh, 0.4f, Smoothing.PUBLISHED_SWEEPS);
 
         assertArrayEquals(fresh, again);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 64", "3, 227", "3, 326", "1, 64", "1, 227", "4, 48"})
+    void theWorkSpaceIsNeverMoreThanEightPlanesOfAChannel(int channels, int size) {
+        Diagonals space = new Diagonals(Shape.of(channels, size, size));
+
+        int floats = space.cells.length + space.change.length;
+
+        assertTrue(floats <= 8 * channels * size * size, floats / (double) (channels * size * size) + " planes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3", "4", "5", "7", "22", "23", "99"})
+    void sweepsThatOverlapAreSweepsOneByOne(int most) {
+        Sweep oneByOne = new Sweep() {
+            private final Sweep sweep = new ScalarSweep();
+
+            @Override
+            public void diagonal(Diagonals plane, int k, int wave, float weight) {
+                sweep.diagonal(plane, k, wave, weight);
+            }
+
+            @Override
+            public void sweep(Diagonals plane, float weight, int sweeps) {
+                for (int wave = 0; wave < sweeps; wave++) {
+                    for (int k = 2; k <= plane.height + plane.width; k++) {
+                        diagonal(plane, k, wave, weight);
+                    }
+                }
+            }
+        };
+        Shape shape = Shape.of(3, 13, 30);
+        float[] expected = noisy(13, 30);
+        float[] found = expected.clone();
+
+        int sweeps = new TotalVariation(shape, oneByOne).smooth(expected, 0.01f, most);
+        int overlapping = new TotalVariation(shape, Sweep.fastest()).smooth(found, 0.01f, most);
+
+        assertEquals(sweeps, overlapping);
+        assertArrayEquals(expected, found);
+    }
+
+    @Test
+    void manyThreadsGetTheBytesOfOne() {
+        TotalVariation shared = new TotalVariation(Shape.of(3, 40, 30), Sweep.fastest());
+        float[] expected = noisy(40, 30);
+        new TotalVariation(Shape.of(3, 40, 30), Sweep.fastest()).smooth(expected, 0.4f, 50);
+
+        List<float[]> found = IntStream.range(0, 24)
+                .parallel()
+                .mapToObj(i -> {
+                    float[] image = noisy(40, 30);
+                    shared.smooth(image, 0.4f, 50);
+                    return image;
+                })
+                .toList();
+
+        found.forEach(image -> assertArrayEquals(expected, image));
     }
 
     @Test

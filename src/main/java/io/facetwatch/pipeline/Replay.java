@@ -1,0 +1,88 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.domain.FacetId;
+import io.facetwatch.graph.Graph;
+import io.facetwatch.graph.GraphRunner;
+import io.facetwatch.graph.Layer;
+import io.facetwatch.onnx.OnnxReader;
+import io.facetwatch.probe.ProbeSet;
+import io.facetwatch.store.Manifest.WatchedLayer;
+import io.facetwatch.store.Sha256;
+import io.facetwatch.synthesis.Preset;
+import io.facetwatch.synthesis.Recipe;
+import io.facetwatch.synthesis.Start;
+import io.facetwatch.tensor.Image;
+import io.facetwatch.tensor.Preprocessing;
+import io.facetwatch.tensor.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes a visualization again from what its file tells, to see that it comes out the same. */
+public final class Replay {
+    private final Path model;
+    private final Graph graph;
+
+    /** Reads the network. */
+    public Replay(Path model) throws IOException {
+        this.model = model;
+        this.graph = OnnxReader.read(model);
+    }
+
+    /** Channels, height, width of the images that the network takes. */
+    public Shape imageShape() {
+        return Network.input(graph).shape().withoutBatch();
+    }
+
+    /**
+     * What came out.
+     *
+     * @param sameBytes whether the file would be the same
+     * @param changed values of the picture, in channels and pixels, that are not the file's
+     */
+    public record Outcome(String facet, boolean sameBytes, int changed, Image image) {}
+
+    /**
+     * Makes a picture again.
+     *
+     * @param preset that the recipe names
+     * @throws RejectedException if network, probe set or preset are not those of the picture
+     */
+    public Outcome of(PictureTexts recipe, ProbeSet probe, Preset preset, GraphRunner.Factory runners)
+            throws RejectedException, IOException {
+        recipe.require(Sha256.of(model), probe.digest(), preset);
+        Origin origin = recipe.origin();
+        FacetId facet = origin.facet();
+        Layer layer = LayerChoice.resolve(
+                        graph,
+                        List.of(new WatchedLayer(
+                                facet.unit().layer(), List.of(facet.unit().index()), 0)))
+                .get(0);
+        FacetStarts starts = new FacetStarts(probe, recipe.seed());
+        Start start = starts.of(layer, origin, preset);
+        try (Network network = new Network(graph, List.of(layer), preprocessing(recipe), runners)) {
+            Image image = network.draw(layer, List.of(start), new Recipe(preset, starts.examples()), Drawing.ALONE)
+                    .get(0)
+                    .image();
+            return new Outcome(facet.toString(), recipe.gives(image), changed(recipe.image(), image), image);
+        }
+    }
+
+    private static Preprocessing preprocessing(PictureTexts recipe) throws RejectedException {
+        try {
+            return Preprocessing.parse(recipe.preprocessing());
+        } catch (IllegalArgumentException e) {
+            throw new RejectedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static int changed(Image before, Image after) {
+        int changed = 0;
+        for (int i = 0; i < after.values().length; i++) {
+            if (before.values()[i] != after.values()[i]) {
+                changed++;
+            }
+        }
+        return changed;
+    }
+}

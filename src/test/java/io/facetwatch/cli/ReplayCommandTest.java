@@ -1,0 +1,101 @@
+package io.facetwatch.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.facetwatch.tensor.Image;
+import io.facetwatch.tensor.Png;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayCommandTest {
+    private static Path probe;
+    private static Path picture;
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void draw() throws IOException {
+        probe = Orchard.everyNth(20, folder.resolve("probe"));
+        picture = visualize("classes", "--layer", "logits").resolve("logits/1/facet-01.png");
+    }
+
+    @Test
+    void aPictureComesOutAgainByteByByte() {
+        Run run = replay(picture, Orchard.TRAINED);
+
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().startsWith("logits#1/1 of Facetwatch "), run.out());
+        assertTrue(run.out().contains("the same bytes"), run.out());
+    }
+
+    @Test
+    void soDoesThatOfAConvolutionalUnit() {
+        Path conv = visualize("conv", "--layer", "/stage3/relu2/Relu_output_0")
+                .resolve("~stage3~relu2~Relu_output_0/1/facet-00.png");
+
+        Run run = replay(conv, Orchard.TRAINED);
+
+        assertEquals(0, run.code(), run.out() + run.err());
+    }
+
+    @Test
+    void aChangedPictureIsNoticed() throws IOException {
+        byte[] file = Files.readAllBytes(picture);
+        Image image = Png.decode(file);
+        image.values()[7] = 255 - image.values()[7];
+        Path changed = Files.write(folder.resolve("changed.png"), Png.encode(image, new TreeMap<>(Png.texts(file))));
+
+        Run run = replay(changed, Orchard.TRAINED);
+
+        assertEquals(1, run.code(), run.err());
+        assertTrue(run.out().contains("another picture, 1 values differ"), run.out());
+    }
+
+    @Test
+    void anotherNetworkIsRefused() {
+        Run run = replay(picture, Orchard.UNTRAINED);
+
+        assertEquals(Facetwatch.BAD_INPUT, run.code());
+        assertTrue(run.err().contains("the model (sha-256) is not the one of the picture"), run.err());
+    }
+
+    @Test
+    void aPictureWithoutRecipeIsRefused() {
+        Run run = replay(picture.resolveSibling("mean-01.png"), Orchard.TRAINED);
+
+        assertEquals(Facetwatch.BAD_INPUT, run.code());
+        assertTrue(run.err().contains("must say how it was made"), run.err());
+    }
+
+    private static Run replay(Path file, String model) {
+        return Run.of("replay", file.toString(), "--model", model, "--probe", probe.toString());
+    }
+
+    private static Path visualize(String name, String option, String value) {
+        Path out = folder.resolve(name);
+        Run run = Run.of(
+                "visualize",
+                Orchard.TRAINED,
+                "--probe",
+                probe.toString(),
+                option,
+                value,
+                "--units",
+                "1",
+                "--facets",
+                "2",
+                "--threads",
+                "2",
+                "--out",
+                out.toString());
+        assertEquals(0, run.code(), run.err());
+        return out;
+    }
+}
