@@ -45,7 +45,8 @@ class ArchitectureTest {
                             "drift",
                             "store")),
             Map.entry("runtime", Set.of("graph", "onnx", "tensor")),
-            Map.entry("bench", Set.of("probe", "runtime", "synthesis", "autodiff", "graph", "onnx", "tensor", "domain")),
+            Map.entry(
+                    "bench", Set.of("probe", "runtime", "synthesis", "autodiff", "graph", "onnx", "tensor", "domain")),
             Map.entry("store.minio", Set.of("store", "domain")),
             Map.entry("store.json", Set.of("store", "facet", "synthesis", "drift", "tensor", "domain")),
             Map.entry("event", Set.of("domain")),

@@ -1,9 +1,9 @@
 package io.facetwatch.app;
 
-import io.facetwatch.probe.Container;
-import io.facetwatch.probe.Fit;
 import io.facetwatch.metrics.MeteredObjectStore;
 import io.facetwatch.metrics.Meters;
+import io.facetwatch.probe.Container;
+import io.facetwatch.probe.Fit;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.probe.ProbeSets;
 import io.facetwatch.probe.Resize;

@@ -5,7 +5,6 @@ import io.facetwatch.bench.GradientTimes;
 import io.facetwatch.runtime.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

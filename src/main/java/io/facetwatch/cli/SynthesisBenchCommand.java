@@ -25,7 +25,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the options before the call
 final class SynthesisBenchCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "MODEL", description = "ONNX files of networks that take grey levels / 255.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "MODEL",
+            description = "ONNX files of networks that take grey levels / 255.")
     private List<Path> models;
 
     @Option(names = "--python", defaultValue = "/usr/bin/python3", description = "Default: ${DEFAULT-VALUE}.")

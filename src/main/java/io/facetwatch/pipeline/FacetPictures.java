@@ -159,14 +159,20 @@ final class FacetPictures {
                         layer.receptiveField().map(ReceptiveField::stride).orElse(1)));
     }
 
+    private Patches patches(Watched now) {
+        return new Patches(now.layer(), probe.height(), probe.width());
+    }
+
     private void write(Watched now, Facet facet, Image mean, Picture picture) throws IOException {
         Map<String, String> provenance = Provenances.texts(now, facet.id(), picture.synthesizedAt());
         Stored keys = picture.stored();
         objects.put(keys.visualization(), Png.encode(picture.image(), provenance), PNG);
-        objects.put(keys.mean(), Png.encode(mean, provenance), PNG);
+        Patches patches = patches(now);
+        int centre = map(now.layer()).map(MapGeometry::centre).orElse(0);
+        objects.put(keys.mean(), Png.encode(patches.of(mean, centre), provenance), PNG);
         List<Image> members = Arrays.stream(facet.members())
                 .limit(SHOWN_MEMBERS)
-                .mapToObj(probe::image)
+                .mapToObj(id -> patches.of(probe.image(id), now.scan().positions()[id]))
                 .toList();
         objects.put(keys.members(), Png.encode(MEMBERS.of(members), provenance), PNG);
     }

@@ -24,10 +24,6 @@ public final class Sha256 {
         return hex(digest().digest(bytes));
     }
 
-    static String of(byte[] bytes) {
-        return hex(digest().digest(bytes));
-    }
-
     /** Digest of a file of any size. */
     public static String of(Path file) throws IOException {
         MessageDigest digest = digest();

@@ -43,8 +43,9 @@ class SpectrumTest {
 
     @Test
     void lengthsAreTheProductsOfTwoThreeAndFiveFromTheSizeOn() {
-        int[] lengths =
-                IntStream.of(1, 2, 3, 7, 64, 65, 71, 227, 254).map(Fft::lengthFor).toArray();
+        int[] lengths = IntStream.of(1, 2, 3, 7, 64, 65, 71, 227, 254)
+                .map(Fft::lengthFor)
+                .toArray();
 
         assertArrayEquals(new int[] {1, 2, 3, 8, 64, 72, 72, 240, 256}, lengths);
         assertThrows(IllegalArgumentException.class, () -> new Fft(14));
