@@ -114,6 +114,17 @@ class FacetsCommandTest {
         assertTrue(unit.path("facets").get(0).path("borderImages").size() > 0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"10%, 7", "4, 4", "100%, 66"})
+    void topIsANumberOrAShareOfTheProbeSet(String top, int expected) throws IOException {
+        Path out = folder.resolve("top");
+
+        Run run = facets(out, "--units", "1", "--facets", "1", "--selection", "top", "--top", top);
+
+        assertEquals(0, run.code(), run.err());
+        assertEquals(expected, json(out).path("units").get(0).path("images").size());
+    }
+
     private static int sizes(JsonNode unit) {
         int sum = 0;
         for (JsonNode facet : unit.path("facets")) {
