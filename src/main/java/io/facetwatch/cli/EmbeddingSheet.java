@@ -73,7 +73,9 @@ final class EmbeddingSheet {
     }
 
     private void thumbnail(Sheet sheet, int index) {
-        Image picture = probe.image(unit.images().get(index).id());
+        Image whole = probe.image(unit.images().get(index).id());
+        Image picture =
+                unit.images().get(index).patch().map(patch -> patch.of(whole)).orElse(whole);
         double longest = Math.max(picture.height(), picture.width());
         int height = (int) Math.max(1, Math.round(places.thumbnail() * picture.height() / longest));
         int width = (int) Math.max(1, Math.round(places.thumbnail() * picture.width() / longest));

@@ -5,8 +5,6 @@ import io.facetwatch.app.BuildVersion;
 import io.facetwatch.facet.FacetSettings;
 import io.facetwatch.pipeline.Analysis;
 import io.facetwatch.synthesis.Preset;
-import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How facets are looked for. */
@@ -30,9 +28,11 @@ final class FacetOptions {
 
     @Option(
             names = "--top",
-            paramLabel = "N",
-            description = "Most images of a unit; default: 120 for top, 1000 for active; class takes all.")
-    private @Nullable Integer top;
+            defaultValue = "",
+            paramLabel = "N|P%%",
+            description = "Most images of a unit, or for top the share of the probe set; default: 120 for top, 1000 for"
+                    + " active; class takes all.")
+    private String top;
 
     @Option(
             names = "--facets",
@@ -46,7 +46,7 @@ final class FacetOptions {
 
     /** @param preset by which facets are drawn, where they are */
     Analysis of(Preset preset) {
-        ImageChoice choice = new ImageChoice(selection, top == null ? OptionalInt.empty() : OptionalInt.of(top));
+        ImageChoice choice = ImageChoice.of(selection, top);
         return new Analysis(
                 FacetSettings.ofPaper().withCount(AnalysisFactory.facetCount(facets)),
                 choice.ofOutputs(),

@@ -9,12 +9,15 @@ import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.runtime.OnnxRuntime;
 import io.facetwatch.runtime.RuntimeSettings;
 import io.facetwatch.store.FolderObjectStore;
+import io.facetwatch.store.FoundUnit;
 import io.facetwatch.store.Manifest.WatchedLayer;
 import io.facetwatch.synthesis.Preset;
 import io.facetwatch.synthesis.Presets;
 import io.facetwatch.tensor.Shape;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,6 +43,9 @@ final class FacetsCommand implements Callable<Integer> {
     @Mixin
     private FacetOptions facets;
 
+    @Mixin
+    private HeatOption heat;
+
     @Spec
     private CommandSpec spec;
 
@@ -57,11 +63,17 @@ final class FacetsCommand implements Callable<Integer> {
         PrintWriter told = spec.commandLine().getOut();
         try (FolderObjectStore folder = new FolderObjectStore(options.out());
                 LocalStudy study = studies.openToFind(watched, probe, settings);
+                HeatMaps maps = options.heatMaps(heat, new OnnxRuntime(RuntimeSettings.DEFAULT));
                 Workers workers = new Workers(threads)) {
             LocalRun run = new LocalRun(study, workers, LocalRun.Progress.on(facetwatch.progress()));
-            new FoundFiles(folder, probe)
-                    .write(run.find().stream().map(study::report).toList())
-                    .forEach(file -> told.println("written: " + options.out().resolve(file)));
+            List<FoundUnit> units = run.find().stream().map(study::report).toList();
+            List<String> files = new ArrayList<>(new FoundFiles(folder, probe).write(units));
+            if (heat.isAsked()) {
+                for (FoundUnit unit : units) {
+                    files.addAll(new HeatFiles(folder, probe, maps).write(unit));
+                }
+            }
+            files.forEach(file -> told.println("written: " + options.out().resolve(file)));
         }
         return 0;
     }

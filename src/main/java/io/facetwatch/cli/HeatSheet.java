@@ -31,7 +31,8 @@ final class HeatSheet {
         return sheet.image();
     }
 
-    private static Image coloured(Image photo) {
+    /** A grey photograph with its level in three channels. */
+    static Image coloured(Image photo) {
         if (photo.channels() == 3) {
             return photo;
         }

@@ -2,6 +2,7 @@ package io.facetwatch.cli;
 
 import io.facetwatch.app.AnalysisFactory;
 import io.facetwatch.scan.Selection;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -9,8 +10,9 @@ import java.util.OptionalInt;
  *
  * @param rule one of {@code auto}, {@code top}, {@code class}, {@code active}
  * @param most images of one unit, if the user says
+ * @param shareRatio of the probe set that are a unit's, in (0, 1], if the user says that instead
  */
-record ImageChoice(String rule, OptionalInt most) {
+record ImageChoice(String rule, OptionalInt most, OptionalDouble shareRatio) {
     static final String AUTO = "auto";
 
     /** ours: what the hand-made comparison on photographs was done with. */
@@ -23,6 +25,27 @@ record ImageChoice(String rule, OptionalInt most) {
         if (most.isPresent() && most.getAsInt() < 1) {
             throw new IllegalArgumentException("--top must be at least 1, found %d".formatted(most.getAsInt()));
         }
+    }
+
+    /**
+     * What the user says.
+     *
+     * @param top a number, or a share as in 2%; empty if the user says neither
+     */
+    static ImageChoice of(String rule, String top) {
+        if (top.isEmpty()) {
+            return new ImageChoice(rule, OptionalInt.empty(), OptionalDouble.empty());
+        }
+        if (top.matches("[0-9]{1,9}")) {
+            return new ImageChoice(rule, OptionalInt.of(Integer.parseInt(top)), OptionalDouble.empty());
+        }
+        double percent = top.matches("[0-9]{1,3}([.][0-9]{1,6})?%") ? Double.parseDouble(top.replace("%", "")) : 0;
+        if (!(percent > 0 && percent <= 100) || !rule.matches("top|auto")) {
+            throw new IllegalArgumentException(
+                    "--top must be a number of images, or for top a share of them as in 2%%, found %s for %s"
+                            .formatted(top, rule));
+        }
+        return new ImageChoice(rule, OptionalInt.empty(), OptionalDouble.of(percent / 100));
     }
 
     /** The rule for output units. */
@@ -52,7 +75,7 @@ record ImageChoice(String rule, OptionalInt most) {
     }
 
     private Selection top() {
-        return Selection.top(0, most.orElse(TOP));
+        return shareRatio.isPresent() ? Selection.top(shareRatio.getAsDouble(), 1) : Selection.top(0, most.orElse(TOP));
     }
 
     private Selection active() {

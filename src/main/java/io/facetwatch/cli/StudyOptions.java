@@ -1,11 +1,13 @@
 package io.facetwatch.cli;
 
 import io.facetwatch.graph.GraphRunner;
+import io.facetwatch.onnx.OnnxReader;
 import io.facetwatch.pipeline.LocalStudies;
 import io.facetwatch.pipeline.RejectedException;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.probe.ProbeSets;
 import io.facetwatch.store.Manifest.WatchedLayer;
+import io.facetwatch.tensor.Preprocessing;
 import io.facetwatch.tensor.Shape;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -77,6 +79,13 @@ final class StudyOptions {
     /** The units. */
     WatchedLayer watch(LocalStudies studies) throws RejectedException {
         return studies.watch(layer, units);
+    }
+
+    /** Draws what in images drives units of the layer. */
+    HeatMaps heatMaps(HeatOption heat, GraphRunner.Factory runners) throws IOException {
+        LayerOfFile watched = LayerOfFile.find(OnnxReader.read(ModelFile.check(model)), layer);
+        Preprocessing preprocessing = Preprocessing.unitRange(watched.image().extent(0));
+        return new HeatMaps(watched, preprocessing, heat.rules(preprocessing), runners);
     }
 
     /** The images; those that cannot be read are told. */

@@ -152,14 +152,20 @@ final class FacetPictures {
         return starts.mean(now.layer(), Origin.of(now, facet));
     }
 
+    private Patches patches(Watched now) {
+        return new Patches(now.layer(), probe.height(), probe.width());
+    }
+
     private void write(Watched now, Facet facet, Image mean, Picture picture) throws IOException {
         Map<String, String> provenance = Provenances.texts(now, facet.id(), picture.synthesizedAt());
         Stored keys = picture.stored();
+        Patches patches = patches(now);
+        int centre = FacetStarts.position(now.layer());
         objects.put(keys.visualization(), Png.encode(picture.image(), picture.texts()), PNG);
-        objects.put(keys.mean(), Png.encode(mean, provenance), PNG);
+        objects.put(keys.mean(), Png.encode(patches.of(mean, centre), provenance), PNG);
         List<Image> members = Arrays.stream(facet.members())
                 .limit(SHOWN_MEMBERS)
-                .mapToObj(probe::image)
+                .mapToObj(id -> patches.of(probe.image(id), now.scan().positions()[id]))
                 .toList();
         objects.put(keys.members(), Png.encode(MEMBERS.of(members), provenance), PNG);
     }

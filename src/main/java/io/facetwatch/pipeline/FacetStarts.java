@@ -62,7 +62,7 @@ final class FacetStarts {
     }
 
     /** The position to climb. */
-    private static int position(Layer layer) {
+    static int position(Layer layer) {
         return map(layer).map(MapGeometry::centre).orElse(0);
     }
 

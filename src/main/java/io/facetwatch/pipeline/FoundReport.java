@@ -51,7 +51,8 @@ final class FoundReport {
                 facet.size(),
                 facet.homogeneity(),
                 ranking.distinctness().get(facet.id().index()),
-                Arrays.stream(facet.members()).boxed().toList());
+                Arrays.stream(facet.members()).boxed().toList(),
+                FacetBorder.of(facet));
     }
 
     private static String embeddingImage(UnitId unit) {

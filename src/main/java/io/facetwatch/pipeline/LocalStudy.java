@@ -59,7 +59,8 @@ public final class LocalStudy implements AutoCloseable {
 
     /** Scans one shard. */
     public ShardScan scan(int shard) {
-        return checkpoint.scan(probe, shard, analysis.topPerUnit());
+        int chosen = analysis.hiddenImages().most(images()); // a share of a probe set whose size is known only now
+        return checkpoint.scan(probe, shard, Math.max(analysis.topPerUnit(), chosen));
     }
 
     /** Facets of a unit that are not drawn yet. */

@@ -13,6 +13,7 @@ final class UnitImages {
     /** By descending activation. */
     static List<TopImage> of(Watched now, Facets facets, ProbeSet probe) {
         int columns = now.layer().positions() == 1 ? 1 : now.layer().shape().extent(2);
+        Patches patches = new Patches(now.layer(), probe.height(), probe.width());
         List<TopImage> images = new ArrayList<>();
         for (int i = 0; i < facets.imageIds().length; i++) {
             int id = facets.imageIds()[i];
@@ -24,7 +25,8 @@ final class UnitImages {
                     now.scan().activations()[id],
                     List.of(position / columns, position % columns),
                     facets.facetOf()[i],
-                    List.of(facets.embedding().at(i, 0), facets.embedding().at(i, 1))));
+                    List.of(facets.embedding().at(i, 0), facets.embedding().at(i, 1)),
+                    patches.at(position)));
         }
         return images;
     }

@@ -14,11 +14,16 @@ import io.facetwatch.store.UnitDocument.FacetEntry;
 import io.facetwatch.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Writes down what was found about a unit. */
 final class UnitReport {
+    /** ours: as many as are shown of a facet's members. */
+    private static final int NEAREST = 9;
+
     private final Watched now;
     private final Facets facets;
     private final ProbeSet probe;
@@ -68,6 +73,7 @@ final class UnitReport {
 
     private FacetEntry entry(Facet facet, Picture picture, Response response) {
         Label label = Label.of(response);
+        List<Integer> nearest = nearestImages(response.code());
         return new FacetEntry(
                 facet.id().index(),
                 facet.size(),
@@ -82,25 +88,32 @@ final class UnitReport {
                         ? Optional.empty()
                         : Optional.of(new Label.Names(now.classNames()).name(label.index())),
                 label.probability(),
-                nearestImage(response.code()));
+                nearest.get(0),
+                Optional.of(nearest),
+                Optional.of(FacetBorder.of(facet)));
     }
 
-    /** The unit's image whose code is nearest (Euclid), ties to the one with the higher activation (MFV Fig. 4). */
-    private int nearestImage(float[] code) {
+    /** The unit's images whose codes are nearest (Euclid), ties to the one with the higher activation (MFV Fig. 4). */
+    private List<Integer> nearestImages(float[] code) {
         Matrix codes = now.scan().codes();
-        int nearest = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < codes.rows(); i++) {
-            double distance = 0;
-            for (int d = 0; d < code.length; d++) {
-                double difference = (double) codes.at(i, d) - code[d];
-                distance += difference * difference;
-            }
-            if (distance < least) {
-                least = distance;
-                nearest = i;
-            }
+        double[] distances = IntStream.range(0, codes.rows())
+                .mapToDouble(row -> squaredDistance(codes, row, code))
+                .toArray();
+        return IntStream.range(0, codes.rows())
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(row -> distances[row])
+                        .thenComparingInt(row -> row))
+                .limit(NEAREST)
+                .map(row -> now.scan().imageIds()[row])
+                .toList();
+    }
+
+    private static double squaredDistance(Matrix codes, int row, float[] code) {
+        double distance = 0;
+        for (int d = 0; d < code.length; d++) {
+            double difference = (double) codes.at(row, d) - code[d];
+            distance += difference * difference;
         }
-        return now.scan().imageIds()[nearest];
+        return distance;
     }
 }

@@ -52,10 +52,18 @@ public record FoundUnit(
      * @param homogeneity mean pairwise cosine of the members' codes, in [-1, 1]
      * @param distinctness from 0, where another facet's centroid is the same, to 1, where none is near
      * @param members image ids, nearest to the centroid first
+     * @param borderImages up to nine of them, farthest from the centroid first
      */
-    public record FoundFacet(int index, int size, double homogeneity, double distinctness, List<Integer> members) {
+    public record FoundFacet(
+            int index,
+            int size,
+            double homogeneity,
+            double distinctness,
+            List<Integer> members,
+            List<Integer> borderImages) {
         public FoundFacet {
             members = List.copyOf(members);
+            borderImages = List.copyOf(borderImages);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.Provenance;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.drift.DriftReport;
+import io.facetwatch.tensor.Patch;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,7 @@ public record UnitDocument(
      * @param location [row, column] of the unit's map where the activation is; [0, 0] for a unit without map
      * @param facet index of its facet
      * @param embedding [x, y] where t-SNE put it
+     * @param patch what a convolutional unit sees there; empty where it sees the whole image, and in older documents
      */
     public record TopImage(
             int id,
@@ -60,7 +62,8 @@ public record UnitDocument(
             float activation,
             List<Integer> location,
             int facet,
-            List<Float> embedding) {
+            List<Float> embedding,
+            Optional<Patch> patch) {
         public TopImage {
             location = List.copyOf(location);
             embedding = List.copyOf(embedding);
@@ -79,6 +82,8 @@ public record UnitDocument(
      * @param label the network's own label of the visualization; empty where it has no output units
      * @param labelProbability softmax probability of that label, in [0, 1]; 0 without label
      * @param nearestImage id of the unit's image whose code is nearest to the visualization's
+     * @param nearestImages ids of up to nine such images, nearest first; empty in older documents
+     * @param borderImages ids of up to nine members, farthest from the centroid first; empty in older documents
      */
     public record FacetEntry(
             int index,
@@ -92,9 +97,13 @@ public record UnitDocument(
             float activation,
             Optional<String> label,
             double labelProbability,
-            int nearestImage) {
+            int nearestImage,
+            Optional<List<Integer>> nearestImages,
+            Optional<List<Integer>> borderImages) {
         public FacetEntry {
             members = List.copyOf(members);
+            nearestImages = nearestImages.map(List::copyOf);
+            borderImages = borderImages.map(List::copyOf);
         }
     }
 }

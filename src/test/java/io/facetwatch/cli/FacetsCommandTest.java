@@ -61,6 +61,70 @@ class FacetsCommandTest {
         }
     }
 
+    @Test
+    void heatIsDrawnBesideTheNearestImagesOfEachFacet() throws IOException {
+        Path out = folder.resolve("heat");
+
+        Run run = facets(out, "--units", "2", "--facets", "2", "--heat", "lrp,deconv", "--classes", NAMES);
+
+        assertEquals(0, run.code(), run.err());
+        JsonNode facets = json(out).path("units").get(0).path("facets");
+        for (JsonNode facet : facets) {
+            Image sheet = Png.decode(Files.readAllBytes(out.resolve(
+                    "logits/2/heat-%02d.png".formatted(facet.path("index").asInt()))));
+            int rows = (Math.min(9, facet.path("size").asInt()) + 2) / 3;
+            assertEquals(2 + 9 * 66, sheet.width(), "three images, each with two maps");
+            assertEquals(2 + rows * 66, sheet.height());
+            assertTrue(differs(sheet, 2, 68), "the photograph and its map");
+            assertTrue(differs(sheet, 68, 134), "the maps by two rules");
+        }
+    }
+
+    /** Whether two tiles of the first row, 64 pixels wide from a column on, differ in some pixel. */
+    private static boolean differs(Image sheet, int left, int right) {
+        for (int i = 0; i < 64 * 64; i++) {
+            if (sheet.at(0, 2 + i / 64, left + i % 64) != sheet.at(0, 2 + i / 64, right + i % 64)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void aConvolutionalUnitsImagesComeWithTheirPatch() throws IOException {
+        Path out = folder.resolve("patches");
+
+        Run run = facets(out, "--layer", "/stem/stem.2/Relu_output_0", "--units", "3", "--facets", "2", "--top", "12");
+
+        assertEquals(0, run.code(), run.err());
+        JsonNode unit = json(out).path("units").get(0);
+        assertEquals(Set.of(), schemaProblems(json(out)));
+        for (JsonNode image : unit.path("images")) {
+            JsonNode patch = image.path("patch"); // the stem is a convolution of 5 x 5, stride 2, padding 2
+            assertEquals(
+                    2 * image.path("location").get(0).asInt() - 2,
+                    patch.path("top").asInt(),
+                    unit.toString());
+            assertEquals(
+                    2 * image.path("location").get(1).asInt() - 2,
+                    patch.path("left").asInt());
+            assertEquals(5, patch.path("height").asInt());
+            assertEquals(5, patch.path("width").asInt());
+        }
+        assertTrue(unit.path("facets").get(0).path("borderImages").size() > 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10%, 7", "4, 4", "100%, 66"})
+    void topIsANumberOrAShareOfTheProbeSet(String top, int expected) throws IOException {
+        Path out = folder.resolve("top");
+
+        Run run = facets(out, "--units", "1", "--facets", "1", "--selection", "top", "--top", top);
+
+        assertEquals(0, run.code(), run.err());
+        assertEquals(expected, json(out).path("units").get(0).path("images").size());
+    }
+
     private static int sizes(JsonNode unit) {
         int sum = 0;
         for (JsonNode facet : unit.path("facets")) {

@@ -22,6 +22,7 @@ import io.facetwatch.store.InMemoryObjectStore;
 import io.facetwatch.store.Keys;
 import io.facetwatch.store.Manifest;
 import io.facetwatch.store.UnitDocument;
+import io.facetwatch.tensor.Patch;
 import io.facetwatch.tensor.Preprocessing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -168,9 +169,17 @@ class JsonDocumentsTest {
                                 3.5f,
                                 List.of(2, 3),
                                 0,
-                                List.of(-1.5f, 20.25f)),
+                                List.of(-1.5f, 20.25f),
+                                Optional.of(new Patch(-3, 5, 32, 32))),
                         new UnitDocument.TopImage(
-                                7, "7.png", Optional.empty(), 0.1f, List.of(0, 0), 0, List.of(0f, 1e-7f))),
+                                7,
+                                "7.png",
+                                Optional.empty(),
+                                0.1f,
+                                List.of(0, 0),
+                                0,
+                                List.of(0f, 1e-7f),
+                                Optional.empty())),
                 List.of(new UnitDocument.FacetEntry(
                         0,
                         2,
@@ -183,7 +192,9 @@ class JsonDocumentsTest {
                         9.5f,
                         Optional.of("Tomato"),
                         0.99,
-                        7)),
+                        7,
+                        Optional.of(List.of(7, 12)),
+                        Optional.of(List.of(7)))),
                 drift,
                 List.of("checkpoint 484: stage4#3 lost facet 1 (5 images)"),
                 List.of("a note"),

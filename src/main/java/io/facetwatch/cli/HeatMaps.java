@@ -1,0 +1,54 @@
+package io.facetwatch.cli;
+
+import io.facetwatch.autodiff.GradientCompiler;
+import io.facetwatch.autodiff.rule.RuleSet;
+import io.facetwatch.graph.GradientGraph;
+import io.facetwatch.graph.GraphRunner;
+import io.facetwatch.tensor.Image;
+import io.facetwatch.tensor.Preprocessing;
+import io.facetwatch.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Draws what in images drives units of one layer, by one or several rules; closing it frees native memory. */
+final class HeatMaps implements AutoCloseable {
+    private record Rules(GraphRunner runner, GradientGraph compiled) {}
+
+    private final Preprocessing preprocessing;
+    private final Map<String, Rules> byName = new LinkedHashMap<>();
+
+    /**
+     * Compiles the network for each of the rules.
+     *
+     * @throws io.facetwatch.autodiff.NoRuleException if one of them cannot go through an operator before the layer
+     */
+    HeatMaps(LayerOfFile layer, Preprocessing preprocessing, Map<String, RuleSet> rules, GraphRunner.Factory runners) {
+        this.preprocessing = preprocessing;
+        rules.forEach((name, set) -> {
+            GradientGraph compiled = GradientCompiler.compile(layer.graph(), layer.value(), set);
+            byName.put(name, new Rules(runners.open(compiled.graph()), compiled));
+        });
+    }
+
+    /** The photograph, then a map by each of the rules, of a unit where it is largest. */
+    List<Image> of(Image photo, int unit) {
+        List<Image> row = new ArrayList<>();
+        row.add(HeatSheet.coloured(photo));
+        Tensor batch = preprocessing.batch(List.of(photo));
+        byName.forEach((name, rules) -> {
+            PixelMap map = new PixelMap(rules.runner(), rules.compiled(), batch);
+            float[] pixels =
+                    map.of(UnitAtImage.of(map.layer(), OptionalInt.of(unit)).seed());
+            row.add(new HeatMap(photo, pixels).draw(name));
+        });
+        return row;
+    }
+
+    @Override
+    public void close() {
+        byName.values().forEach(rules -> rules.runner().close());
+    }
+}
