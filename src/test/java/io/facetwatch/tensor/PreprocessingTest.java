@@ -62,6 +62,17 @@ class PreprocessingTest {
         assertTrue(String.valueOf(refusal.getMessage()).contains("1 channels, the image has 3"), refusal.getMessage());
     }
 
+    @Test
+    void settingsAreReadBackFromTheirText() {
+        Preprocessing settings = new Preprocessing(List.of(0.485f, 1e-7f), List.of(0.229f, 3f), true);
+
+        assertEquals(settings, Preprocessing.parse(settings.toString()));
+        assertEquals(
+                Preprocessing.unitRange(1),
+                Preprocessing.parse(Preprocessing.unitRange(1).toString()));
+        assertThrows(IllegalArgumentException.class, () -> Preprocessing.parse("mean 0"));
+    }
+
     private static double dot(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
