@@ -57,7 +57,7 @@ class BatchingTest {
     void aBatchIsNeverLargerThanAskedFor() {
         Network network = new Network(false);
 
-        new Synthesizer(network, network.toy.names(), Preprocessing.unitRange(3), preset(1))
+        new Synthesizer(network, network.toy.names(), Preprocessing.unitRange(3), recipe(preset(1)))
                 .visualize(starts(7), Batching.of(3));
 
         assertEquals(
@@ -71,7 +71,7 @@ class BatchingTest {
     void aNetworkWhoseItemsDependOnTheirCompanySeesThemAlone() {
         Network network = new Network(true);
 
-        new Synthesizer(network, network.toy.names(), Preprocessing.unitRange(3), preset(1))
+        new Synthesizer(network, network.toy.names(), Preprocessing.unitRange(3), recipe(preset(1)))
                 .visualize(starts(4), Batching.of(4));
 
         assertEquals(List.of(1, 1, 1, 1), network.batches.subList(network.batches.size() - 4, network.batches.size()));
@@ -105,11 +105,16 @@ class BatchingTest {
         assertTrue(bytes < SHAPE.size(), "%d bytes for an image of %d".formatted(bytes, 4 * SHAPE.size()));
     }
 
+    private static Recipe recipe(Preset preset) {
+        return new Recipe(preset, new Examples(List.of(Starts.random(SHAPE, 1))));
+    }
+
     private static long allocated(ThreadMXBean threads, int iterations) {
         Network network = new Network(false);
         Preset preset =
                 new Preset("test", List.of(new Phase(iterations, Framing.STILL, Ascent.logit(2), Ramp.INFINITE)));
-        Synthesizer synthesizer = new Synthesizer(network, network.toy.names(), Preprocessing.unitRange(3), preset);
+        Synthesizer synthesizer =
+                new Synthesizer(network, network.toy.names(), Preprocessing.unitRange(3), recipe(preset));
         long id = Thread.currentThread().getId();
         long before = threads.getThreadAllocatedBytes(id);
         synthesizer.visualize(starts(2));
@@ -210,7 +215,7 @@ class BatchingTest {
                 return super.run(inputs);
             }
         };
-        return new Synthesizer(network, network.names(), Preprocessing.unitRange(3), preset);
+        return new Synthesizer(network, network.names(), Preprocessing.unitRange(3), recipe(preset));
     }
 
     private static Preset preset(int iterations) {
