@@ -117,8 +117,11 @@ public final class DriftBench {
         long alarms =
                 harmless.stream().mapToLong(p -> p.changes().events().size()).sum();
         told.accept("");
-        told.accept("False events on harmless pairs: %d of %d unit-checkpoints, %.2f per 1000"
-                .formatted(alarms, units, 1000.0 * alarms / units));
+        int looked =
+                harmless.stream().mapToInt(p -> p.changes().looked().size()).sum();
+        told.accept(
+                "False events on harmless pairs: %d; of %d unit-checkpoints all statistics were tested, of %d the health"
+                        .formatted(alarms, looked, units));
         for (Movement movement : Movement.values()) {
             told.accept("Area under the ROC of %s for \"this class unit changed\": %.3f"
                     .formatted(movement, area(all, movement)));

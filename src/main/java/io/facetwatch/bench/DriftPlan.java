@@ -66,7 +66,7 @@ final class DriftPlan {
         List<DriftCase> cases = new ArrayList<>();
         for (int i = 0; i < NOISE.length; i++) {
             double size = NOISE[i];
-            long seed = 1000 + i; // ours: far from the seeds that the noise floor draws with
+            long seed = 1000L + i; // ours: far from the seeds that the noise floor draws with
             cases.add(new DriftCase(
                     "noise " + size,
                     name,

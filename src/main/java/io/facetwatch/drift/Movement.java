@@ -54,9 +54,17 @@ public enum Movement {
         return response(pick(images, before), pick(images, after));
     }
 
-    /** NaN where a side is constant. */
+    /** All of it where one side alone is constant; NaN where a number is not finite. */
     private static double response(float[] before, float[] after) {
-        return 1 - Math.max(Correlations.pearson(before, after), Correlations.spearman(before, after));
+        double larger = Math.max(Correlations.pearson(before, after), Correlations.spearman(before, after));
+        if (!Double.isNaN(larger) || !UnitHealth.allFinite(before) || !UnitHealth.allFinite(after)) {
+            return 1 - larger;
+        }
+        return isConstant(before) && isConstant(after) ? 0 : 1;
+    }
+
+    private static boolean isConstant(float[] values) {
+        return UnitHealth.maximum(values) == Quantiles.ascending(values)[0];
     }
 
     /** What hangs on the facets. */

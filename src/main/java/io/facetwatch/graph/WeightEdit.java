@@ -44,8 +44,8 @@ public final class WeightEdit {
     private static Graph edit(Graph graph, Layer layer, int[] from) {
         Node node = graph.nodes().stream()
                 .filter(n -> n.outputs().contains(layer.preActivation()))
-                .filter(n ->
-                        n.op() == Op.CONV || n.op() == Op.GEMM && n.attributes().integer("transB", 0) == 1)
+                .filter(n -> n.op() == Op.CONV
+                        || (n.op() == Op.GEMM && n.attributes().integer("transB", 0) == 1))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "layer %s must be made by one Conv or Gemm with a row of weights per unit to be edited"

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -49,11 +50,12 @@ final class LayerNulls {
         }
         for (int unit : units) {
             structural(reading, reading.found(unit, Optional.empty()), comparison, reruns(units.size()))
-                    .forEach(values ->
-                            values.forEach((key, value) -> draws.get(key).add(value)));
+                    .forEach(values -> values.forEach((key, value) ->
+                            Objects.requireNonNull(draws.get(key)).add(value)));
         }
         functional(reading, units)
-                .forEach(values -> values.forEach((key, value) -> draws.get(key).add(value)));
+                .forEach(values -> values.forEach(
+                        (key, value) -> Objects.requireNonNull(draws.get(key)).add(value)));
         Map<Movement, NullDistribution> nulls = new EnumMap<>(Movement.class);
         draws.forEach((key, values) -> nulls.put(
                 key,
