@@ -64,6 +64,7 @@ class ArchitectureTest {
             Map.entry("stream", Set.of("event", "pipeline", "store", "drift", "tensor", "domain")),
             Map.entry("metrics", Set.of("pipeline", "store", "drift", "domain")),
             Map.entry("web", Set.of("store", "store.json", "drift", "probe", "tensor", "domain", "event")),
+            Map.entry("notice", Set.of("event", "domain")),
             Map.entry("embedded", Set.of()));
 
     /** These wire everything together. */

@@ -1,6 +1,7 @@
 package io.facetwatch.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** The sorts of event; those of a unit are named as in package drift. */
 public enum EventKind {
@@ -25,5 +26,10 @@ public enum EventKind {
     @JsonProperty("checkpoint-rejected")
     CHECKPOINT_REJECTED,
     @JsonProperty("checkpoint-stalled")
-    CHECKPOINT_STALLED
+    CHECKPOINT_STALLED;
+
+    /** As it is written in records, such as {@code unit-dead}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something a person should look at, or that no longer needs looking at. Topic {@code facet-alerts}, key run/layer/unit.
+ * Something a person should look at, or that no longer needs looking at. Topic {@code facet-alerts}, key
+ * run/layer/unit/kind, so that the end of an alert follows its opening.
  *
  * @param layer null where it is about the whole checkpoint
  * @param unit null where it is about the whole checkpoint
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param statistic that says so
  * @param value of the statistic; NaN becomes null
  * @param threshold that the value passed; NaN becomes null
+ * @param details for who looks into it; null in records of before there were any
  */
 public record FacetAlert(
         String run,
@@ -23,11 +25,32 @@ public record FacetAlert(
         String sentence,
         String statistic,
         @Nullable Double value,
-        @Nullable Double threshold) {
+        @Nullable Double threshold,
+        @Nullable Details details) {
     public FacetAlert {
         value = Json.finite(value);
         threshold = Json.finite(threshold);
     }
+
+    /**
+     * What a person needs to look into it.
+     *
+     * @param since step of the checkpoint that first showed it
+     * @param unitName what people call the unit; null where it is about the whole checkpoint
+     * @param facet index of the older facet it is about; null where it is about all of the unit
+     * @param images how many it concerns
+     * @param change of the unit from the checkpoint before to {@code since}; null where it is about the whole checkpoint
+     * @param page address of the page that shows it, from the root of the service
+     * @param pageBefore the same of the checkpoint before; null where there is none
+     */
+    public record Details(
+            long since,
+            @Nullable String unitName,
+            @Nullable Integer facet,
+            @Nullable Integer images,
+            UnitResult.@Nullable Change change,
+            String page,
+            @Nullable String pageBefore) {}
 
     /** Whether it still holds. */
     public enum State {

@@ -40,6 +40,7 @@ public record UnitResult(
      * @param fdi facet drift index; null where there is nothing to compare with, as are the next two
      * @param spearman response correlation
      * @param medianTransfer over the older facets
+     * @param change what it changed from; null where nothing alarming happened
      */
     public record Findings(
             int facets,
@@ -47,12 +48,33 @@ public record UnitResult(
             @Nullable Double fdi,
             @Nullable Double spearman,
             @Nullable Double medianTransfer,
-            List<FacetDrift.Event> events) {
+            List<FacetDrift.Event> events,
+            @Nullable Change change) {
         public Findings {
             fdi = Json.finite(fdi);
             spearman = Json.finite(spearman);
             medianTransfer = Json.finite(medianTransfer);
             events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * What became of a unit's facets and images from one checkpoint to the next.
+     *
+     * @param previousStep the older checkpoint
+     * @param matches newer facet of each older one, -1 where none
+     * @param imagesGained ids of images that are new to the unit, ascending, at most {@link #MOST_IMAGES}
+     * @param imagesLost ids of images that the unit no longer has, likewise
+     */
+    public record Change(
+            long previousStep, List<Integer> matches, List<Integer> imagesGained, List<Integer> imagesLost) {
+        /** ours: more than a person looks at; the pages have all. */
+        public static final int MOST_IMAGES = 100;
+
+        public Change {
+            matches = List.copyOf(matches);
+            imagesGained = List.copyOf(imagesGained);
+            imagesLost = List.copyOf(imagesLost);
         }
     }
 

@@ -3,6 +3,8 @@ package io.facetwatch.metrics;
 /** Every meter's name, as Prometheus shows it, and its help text. */
 enum MeterName {
     MESSAGES("facetwatch_messages_total", "Messages that ended, by topic and outcome."),
+    LAG("facetwatch_lag_messages", "Messages of a topic that wait for the stream."),
+    NOTICES("facetwatch_notices_total", "Attempts to tell people of an alert, by channel and outcome."),
     DEAD_LETTERS("facetwatch_dead_letters_total", "Messages put on the topic of dead letters, by reason."),
     STAGE_DURATION("facetwatch_stage_duration_seconds", "How long a step of the stream took for a message."),
     STORE_DURATION("facetwatch_store_duration_seconds", "How long a request to the object store took, well or not."),

@@ -24,6 +24,8 @@ public final class Meters {
     private final InstantSource clock;
     private final ByKind<Topic, ByKind<Outcome, Counter>> messages;
     private final ByKind<DeadLetterReason, Counter> deadLetters;
+    private final ByKind<Topic, Level> lag;
+    private final ByKind<NoticeChannel, ByKind<NoticeOutcome, Counter>> notices;
     private final ByKind<Stage, Timer> stages;
     private final ByKind<StoreOperation, Timer> storeRequests;
     private final ByKind<StoreOperation, Counter> storeErrors;
@@ -41,6 +43,8 @@ public final class Meters {
         deadLetters = new ByKind<>(
                 DeadLetterReason.class,
                 reason -> service.counter(MeterName.DEAD_LETTERS, "reason", MeterGroup.label(reason)));
+        lag = new ByKind<>(Topic.class, topic -> service.gauge(MeterName.LAG, 0, "topic", MeterGroup.label(topic)));
+        notices = new ByKind<>(NoticeChannel.class, channel -> notices(service, channel));
         stages = new ByKind<>(
                 Stage.class, stage -> service.timer(MeterName.STAGE_DURATION, "stage", MeterGroup.label(stage)));
         storeRequests = new ByKind<>(
@@ -61,6 +65,16 @@ public final class Meters {
     /** A message was put on the topic of dead letters. */
     public void deadLetter(DeadLetterReason reason) {
         deadLetters.of(reason).increment();
+    }
+
+    /** So many messages of a topic wait for the stream. */
+    public void messagesWait(Topic topic, long messages) {
+        lag.of(topic).set((double) messages);
+    }
+
+    /** It was tried to tell people of an alert. */
+    public void noticeAttempted(NoticeChannel channel, NoticeOutcome outcome) {
+        notices.of(channel).of(outcome).increment();
     }
 
     /** A stage of the work ended, well or not, after {@code elapsed}. */
@@ -177,6 +191,13 @@ public final class Meters {
             oldest.next().remove();
             oldest.remove();
         }
+    }
+
+    private static ByKind<NoticeOutcome, Counter> notices(MeterGroup service, NoticeChannel channel) {
+        return new ByKind<>(
+                NoticeOutcome.class,
+                outcome -> service.counter(
+                        MeterName.NOTICES, "channel", MeterGroup.label(channel), "outcome", MeterGroup.label(outcome)));
     }
 
     private static ByKind<Outcome, Counter> outcomes(MeterGroup service, Topic topic) {

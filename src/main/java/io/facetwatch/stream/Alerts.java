@@ -1,42 +1,84 @@
 package io.facetwatch.stream;
 
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.LayerId;
+import io.facetwatch.drift.Event;
 import io.facetwatch.event.EventKind;
 import io.facetwatch.event.FacetAlert;
+import io.facetwatch.event.FacetDrift;
 import io.facetwatch.event.UnitResult;
-import java.util.List;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 
-/** Which findings are worth a person's attention. */
+/** Opens and ends alerts, and remembers which are open. */
 final class Alerts {
-    /** ours: something is gone. What is new, renamed or divided can be read on the page. */
-    private static final Set<EventKind> ALARMING =
-            Set.of(EventKind.LOST, EventKind.COLLAPSED, EventKind.UNIT_DEAD, EventKind.NOT_FINITE);
+    private final JsonStore<UnitAlerts> open;
 
-    private Alerts() {}
-
-    static List<FacetAlert> of(UnitResult result) {
-        UnitResult.Findings findings = result.findings();
-        if (findings == null) {
-            return List.of();
-        }
-        return findings.events().stream()
-                .filter(event -> ALARMING.contains(event.kind()))
-                .map(event -> new FacetAlert(
-                        result.run(),
-                        result.step(),
-                        result.layer(),
-                        result.unit(),
-                        event.kind(),
-                        FacetAlert.State.FIRING,
-                        event.sentence(),
-                        event.statistic(),
-                        event.value(),
-                        event.threshold()))
-                .toList();
+    Alerts(JsonStore<UnitAlerts> open) {
+        this.open = open;
     }
 
-    /** "run/layer/unit". */
-    static String key(FacetAlert alert) {
-        return "%s/%s/%d".formatted(alert.run(), alert.layer(), alert.unit());
+    /** Whether an event is worth a person's attention: something is gone. What is new or renamed can be read on the page. */
+    static boolean isAlarming(Event.Kind kind) {
+        return UnitAlerts.isAlarming(EventKind.valueOf(kind.name()));
+    }
+
+    /** Tells what a unit's end at a checkpoint changes about its alerts; a unit that is not done changes nothing. */
+    void tell(UnitResult result, Emitter out) {
+        UnitResult.Findings findings = result.findings();
+        if (findings == null) {
+            return;
+        }
+        String key = "%s/%s/%d".formatted(result.run(), result.layer(), result.unit());
+        UnitAlerts before = open.get(key).orElse(UnitAlerts.NONE);
+        UnitAlerts.Next next = before.next(result.step(), findings.events(), Optional.ofNullable(findings.change()));
+        for (UnitAlerts.News news : next.news()) {
+            out.write(Topics.FACET_ALERTS, key(key, news.kind()), alert(result, news));
+        }
+        if (next.alerts().causes().isEmpty()) {
+            open.delete(key);
+        } else {
+            open.put(key, next.alerts());
+        }
+    }
+
+    /** "run/layer/unit/kind". */
+    private static String key(String unit, EventKind kind) {
+        return unit + "/" + kind.label();
+    }
+
+    private static FacetAlert alert(UnitResult result, UnitAlerts.News news) {
+        FacetDrift.Event event = news.cause().event();
+        return new FacetAlert(
+                result.run(),
+                result.step(),
+                result.layer(),
+                result.unit(),
+                news.kind(),
+                news.opens() ? FacetAlert.State.FIRING : FacetAlert.State.RESOLVED,
+                news.opens()
+                        ? event.sentence()
+                        : "checkpoint %d: no longer so: %s".formatted(result.step(), event.sentence()),
+                event.statistic(),
+                event.value(),
+                event.threshold(),
+                details(result, news.cause()));
+    }
+
+    private static FacetAlert.Details details(UnitResult result, UnitAlerts.Cause cause) {
+        return new FacetAlert.Details(
+                cause.step(),
+                result.unitName(),
+                cause.event().facet(),
+                cause.event().images(),
+                cause.change(),
+                page(result, cause.step()),
+                page(result, cause.change().previousStep()));
+    }
+
+    private static String page(UnitResult result, long step) {
+        CheckpointId checkpoint = new CheckpointId(result.run(), step);
+        String layer = new LayerId(Objects.requireNonNull(result.layer())).slug();
+        return "/runs/%s/%d/%s/%d".formatted(checkpoint.run(), checkpoint.step(), layer, result.unit());
     }
 }

@@ -22,6 +22,8 @@ public final class CheckpointTopology {
     static final String ROLLUPS = "rollups";
     /** How many, by checkpoint. */
     static final String COUNTS = "counts";
+    /** Alerts as they stand, by run/layer/unit. */
+    static final String ALERTS = "alerts";
 
     private final Stages stages;
     private final RetryPolicy retries;
@@ -49,6 +51,7 @@ public final class CheckpointTopology {
         flow.stores(UNITS, "unit");
         flow.stores(ROLLUPS, "rollup");
         flow.stores(COUNTS, "rollup");
+        flow.stores(ALERTS, "rollup");
         return flow.topology;
     }
 

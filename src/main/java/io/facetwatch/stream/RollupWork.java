@@ -21,6 +21,7 @@ final class RollupWork implements Step.Work {
     private final Inbox inbox = new Inbox();
     private @Nullable JsonStore<UnitResult> results;
     private @Nullable JsonStore<Counted> counts;
+    private @Nullable Alerts alerts;
 
     RollupWork(Stages stages, Attempts attempts) {
         this.stages = stages;
@@ -43,6 +44,7 @@ final class RollupWork implements Step.Work {
     public void open(ProcessorContext<String, byte[]> context) {
         results = new JsonStore<>(context, CheckpointTopology.ROLLUPS, UnitResult.class);
         counts = new JsonStore<>(context, CheckpointTopology.COUNTS, Counted.class);
+        alerts = new Alerts(new JsonStore<>(context, CheckpointTopology.ALERTS, UnitAlerts.class));
     }
 
     @Override
@@ -56,7 +58,7 @@ final class RollupWork implements Step.Work {
             after = new Counted(before.ended(), result);
         } else {
             results().put(prefix + result.layer() + "/" + result.unit(), result);
-            Alerts.of(result).forEach(alert -> out.write(Topics.FACET_ALERTS, Alerts.key(alert), alert));
+            Objects.requireNonNull(alerts, "opened before the first message").tell(result, out);
             after = new Counted(before.ended() + 1, before.gathered());
         }
         counts().put(prefix, after);

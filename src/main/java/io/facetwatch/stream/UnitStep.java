@@ -3,6 +3,7 @@ package io.facetwatch.stream;
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
+import io.facetwatch.drift.DriftReport;
 import io.facetwatch.event.DeadLetter;
 import io.facetwatch.event.Json;
 import io.facetwatch.event.UnitResult;
@@ -47,16 +48,28 @@ final class UnitStep implements Step.Work {
         long started = System.nanoTime();
         UnitDocument document = attempts.run(() ->
                 stages.unit().process(new io.facetwatch.pipeline.UnitTask(checkpoint, unit, previous, reference)));
+        UnitResult.Change change = change(document);
         store.put(key, task.step());
-        emit(document, key, out);
+        emit(document, key, change, out);
         stages.listener().unitDone(document, Duration.ofNanos(System.nanoTime() - started));
         return Step.End.DONE;
     }
 
-    private static void emit(UnitDocument document, String key, Emitter out) {
+    /** What an alarming unit changed from. */
+    private UnitResult.@Nullable Change change(UnitDocument document) throws RejectedException, FailedException {
+        DriftReport drift = document.drift().orElse(null);
+        if (drift == null || drift.events().stream().noneMatch(event -> Alerts.isAlarming(event.kind()))) {
+            return null;
+        }
+        return attempts.run(() -> stages.documents().unit(drift.before(), document.unit()))
+                .map(before -> Wire.change(drift, before, document))
+                .orElse(null);
+    }
+
+    private static void emit(UnitDocument document, String key, UnitResult.@Nullable Change change, Emitter out) {
         out.write(Topics.UNIT_FACETS, key, Wire.unitFacets(document));
         document.drift().ifPresent(drift -> out.write(Topics.FACET_DRIFT, key, Wire.facetDrift(document, drift)));
-        out.write(Topics.UNIT_RESULTS, document.checkpoint().run(), Wire.unitResult(document));
+        out.write(Topics.UNIT_RESULTS, document.checkpoint().run(), Wire.unitResult(document, change));
     }
 
     @Override

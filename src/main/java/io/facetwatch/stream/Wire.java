@@ -10,6 +10,8 @@ import io.facetwatch.store.Keys;
 import io.facetwatch.store.UnitDocument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Results as the records of the contract. */
@@ -93,7 +95,7 @@ final class Wire {
         return event.facet().isPresent() ? event.facet().getAsInt() : null;
     }
 
-    static UnitResult unitResult(UnitDocument document) {
+    static UnitResult unitResult(UnitDocument document, UnitResult.@Nullable Change change) {
         UnitResult.Findings findings = document.drift()
                 .map(drift -> new UnitResult.Findings(
                         document.facets().size(),
@@ -101,10 +103,29 @@ final class Wire {
                         drift.fdi(),
                         drift.spearman(),
                         medianTransfer(drift),
-                        events(document, drift)))
+                        events(document, drift),
+                        change))
                 .orElseGet(() -> new UnitResult.Findings(
-                        document.facets().size(), document.distinctFacets(), null, null, null, List.of()));
+                        document.facets().size(), document.distinctFacets(), null, null, null, List.of(), null));
         return UnitResult.done(document.checkpoint(), document.unit(), document.unitName(), findings);
+    }
+
+    /** What a unit changed from, for alerts. */
+    static UnitResult.Change change(DriftReport drift, UnitDocument before, UnitDocument after) {
+        return new UnitResult.Change(
+                drift.before().step(), drift.matches(), without(after, before), without(before, after));
+    }
+
+    /** Ids of the images of one that the other has not. */
+    private static List<Integer> without(UnitDocument one, UnitDocument other) {
+        Set<Integer> known =
+                other.images().stream().map(UnitDocument.TopImage::id).collect(Collectors.toSet());
+        return one.images().stream()
+                .map(UnitDocument.TopImage::id)
+                .filter(id -> !known.contains(id))
+                .sorted()
+                .limit(UnitResult.Change.MOST_IMAGES)
+                .toList();
     }
 
     /** Median over the older facets; NaN where none could be tested. */

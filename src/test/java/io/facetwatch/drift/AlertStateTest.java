@@ -29,9 +29,9 @@ final class AlertStateTest {
         AlertState state = AlertState.NONE;
         StringBuilder seen = new StringBuilder();
 
-        for (char c : levels.toCharArray()) {
+        for (int i = 0; i < levels.length(); i++) {
             AlertState.Step step = state.next(
-                    switch (c) {
+                    switch (levels.charAt(i)) {
                         case 'F' -> Map.of("lost", AlertLevel.FOUND);
                         case 'l' -> Map.of("lost", AlertLevel.LINGERING);
                         default -> Map.of();

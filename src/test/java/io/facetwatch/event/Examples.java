@@ -50,7 +50,15 @@ final class Examples {
                         "checkpoint 605: Tomato lost facet 3 (22 images)",
                         "overlap",
                         0.07,
-                        0.5),
+                        0.5,
+                        new FacetAlert.Details(
+                                605,
+                                "Tomato",
+                                3,
+                                22,
+                                new UnitResult.Change(544, List.of(0, 1, 2, -1), List.of(7), List.of(3, 5)),
+                                "/runs/orchard/605/logits/2",
+                                "/runs/orchard/544/logits/2")),
                 new FacetAlert(
                         "orchard",
                         606,
@@ -61,7 +69,8 @@ final class Examples {
                         "checkpoint 606 can be read again",
                         "rejected",
                         Double.NaN,
-                        Double.POSITIVE_INFINITY),
+                        Double.POSITIVE_INFINITY,
+                        new FacetAlert.Details(605, null, null, null, null, "/runs/orchard/606", null)),
                 deadLetter("{\"step\":\"five\"}".getBytes(StandardCharsets.UTF_8)),
                 deadLetter(new byte[] {(byte) 0xff, 0, 1}),
                 new DeadLetter("checkpoints", 0, 0, null, DeadLetter.Outcome.FAILED, "the store is away", null),
@@ -115,12 +124,18 @@ final class Examples {
                         unit,
                         "Tomato",
                         new UnitResult.Findings(
-                                2, 1.9, 0.167, 0.97, -1.5, drift(0.167).events())),
+                                2,
+                                1.9,
+                                0.167,
+                                0.97,
+                                -1.5,
+                                drift(0.167).events(),
+                                new UnitResult.Change(484, List.of(1, -1), List.of(), List.of(4)))),
                 UnitResult.done(
                         checkpoint,
                         unit,
                         "Tomato",
-                        new UnitResult.Findings(2, 1.9, Double.NaN, null, Double.NaN, List.of())),
+                        new UnitResult.Findings(2, 1.9, Double.NaN, null, Double.NaN, List.of(), null)),
                 UnitResult.failed(checkpoint, unit, DeadLetter.Outcome.FAILED, "the store is away"));
     }
 

@@ -52,6 +52,8 @@ final class Sample {
         CheckpointId checkpoint = new CheckpointId("orchard", 2_000);
         meters.messageEnded(Topic.UNIT_TASKS, Outcome.DONE);
         meters.deadLetter(DeadLetterReason.MALFORMED);
+        meters.messagesWait(Topic.UNIT_TASKS, 12);
+        meters.noticeAttempted(NoticeChannel.WEBHOOK, NoticeOutcome.RETRIED);
         meters.stageTook(Stage.UNIT, Duration.ofMillis(2_500));
         meters.storeTook(StoreOperation.PUT, Duration.ofMillis(250));
         meters.storeFailed(StoreOperation.PUT);

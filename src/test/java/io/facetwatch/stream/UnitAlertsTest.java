@@ -1,0 +1,69 @@
+package io.facetwatch.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.facetwatch.event.EventKind;
+import io.facetwatch.event.FacetDrift;
+import io.facetwatch.event.Json;
+import io.facetwatch.event.UnitResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnitAlertsTest {
+    /** Checkpoints 1, 2, 3…, each with its events; what is told of them: + opens, - ends, with the step that it is about. */
+    @ParameterizedTest
+    @CsvSource({
+        "a loss that lasts is told at the next checkpoint and is over after three clear ones, lost|.|.|.|.|., 2:+LOST@1 5:-LOST@1",
+        "a loss that is made good at once is never told, lost|born|.|., ''",
+        "a loss at two checkpoints is one alert, lost|lost|.|.|.|.|., 2:+LOST@2 6:-LOST@2",
+        "a collapse that splits again is never told, collapsed|split|., ''",
+        "a collapse that lasts is told, .|collapsed|., 3:+COLLAPSED@2",
+        "a dead unit is told at once and until it is alive, unit-dead|.|.|.|.|.|unit-revived|., 1:+UNIT_DEAD@1 7:-UNIT_DEAD@1",
+        "a dead unit that is then not finite changes its alert, unit-dead|not-finite|unit-revived,"
+                + " 1:+UNIT_DEAD@1 2:-UNIT_DEAD@1 2:+NOT_FINITE@2 3:-NOT_FINITE@2",
+        "what is no loss is not told, born|split|merged|label-changed|., ''",
+        "two kinds have lives of their own, lost+unit-dead|.|unit-revived|.|., 1:+UNIT_DEAD@1 2:+LOST@1 3:-UNIT_DEAD@1 5:-LOST@1",
+        "a loss after the end opens anew, lost|.|.|.|.|lost|.|., 2:+LOST@1 5:-LOST@1 7:+LOST@6"
+    })
+    void anAlertOpensAndEnds(String claim, String checkpoints, String told) throws IOException {
+        UnitAlerts alerts = UnitAlerts.NONE;
+        List<String> news = new ArrayList<>();
+        int step = 0;
+        for (String events : checkpoints.split("\\|")) {
+            step++;
+            UnitAlerts.Next next = alerts.next(step, events(events), Optional.of(change(step - 1)));
+            for (UnitAlerts.News one : next.news()) {
+                news.add("%d:%s%s@%d"
+                        .formatted(
+                                step,
+                                one.opens() ? "+" : "-",
+                                one.kind(),
+                                one.cause().step()));
+            }
+            alerts = Json.read(Json.write(next.alerts()), UnitAlerts.class); // as the store keeps it
+            assertEquals(next.alerts(), alerts, claim);
+        }
+
+        assertEquals(told, String.join(" ", news), claim);
+    }
+
+    private static UnitResult.Change change(long previousStep) {
+        return new UnitResult.Change(previousStep, List.of(0, -1), List.of(7), List.of(3));
+    }
+
+    private static List<FacetDrift.Event> events(String names) {
+        return Arrays.stream(names.split("\\+"))
+                .filter(name -> !name.equals("."))
+                .map(name -> Arrays.stream(EventKind.values())
+                        .filter(kind -> kind.label().equals(name))
+                        .findFirst()
+                        .orElseThrow())
+                .map(kind -> new FacetDrift.Event(kind, 1, 22, "overlap", 0.1, 0.5, "checkpoint: " + kind))
+                .toList();
+    }
+}
