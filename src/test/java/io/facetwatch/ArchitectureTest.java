@@ -45,7 +45,7 @@ class ArchitectureTest {
                             "drift",
                             "store")),
             Map.entry("runtime", Set.of("graph", "onnx", "tensor")),
-            Map.entry("bench", Set.of("runtime", "autodiff", "graph", "onnx", "tensor")),
+            Map.entry("bench", Set.of("runtime", "autodiff", "graph", "onnx", "facet", "tensor")),
             Map.entry("store.minio", Set.of("store", "domain")),
             Map.entry("store.json", Set.of("store", "facet", "synthesis", "drift", "tensor", "domain")),
             Map.entry("event", Set.of("domain")),

@@ -14,7 +14,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Measurements that the README reports. */
-@Command(name = "bench", description = "Measures the program.", mixinStandardHelpOptions = true)
+@Command(
+        name = "bench",
+        description = "Measures the program.",
+        subcommands = FacetBenchCommand.class,
+        mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call

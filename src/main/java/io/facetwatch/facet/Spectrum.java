@@ -137,8 +137,9 @@ record Spectrum(double[] values, double[][] vectors, int rank) {
                 .mapToInt(Integer::intValue)
                 .toArray();
         double[] values = IntStream.of(order).mapToDouble(i -> found[i]).toArray();
-        double[][] vectors =
-                IntStream.of(order).mapToObj(i -> solved.getEigenVector(i).toArray()).toArray(double[][]::new);
+        double[][] vectors = IntStream.of(order)
+                .mapToObj(i -> solved.getEigenVector(i).toArray())
+                .toArray(double[][]::new);
         int rank = (int) IntStream.range(0, values.length)
                 .filter(i -> values[i] > 0 && values[i] > values[0] * RANK_TOLERANCE)
                 .count();

@@ -5,9 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The products on the Vector API, eight rows by a vector of rows at a time; the same bytes as {@link ScalarGram}. */
 final class VectorGram implements Gram {
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED.length() > WIDTH
-            ? DoubleVector.SPECIES_512
-            : DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Double> SPECIES =
+            DoubleVector.SPECIES_PREFERRED.length() > WIDTH ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
 
     @Override
     public void add(double[][] tiles, double[][] product) {

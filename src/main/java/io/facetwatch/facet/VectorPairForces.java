@@ -34,8 +34,8 @@ final class VectorPairForces implements PairForces {
             FloatVector dx = x.sub(xs[i]);
             FloatVector dy = y.sub(ys[i]);
             FloatVector q = one.div(dx.mul(dx).add(dy.mul(dy)).add(one));
-            FloatVector pull =
-                    FloatVector.fromArray(SPECIES, p, tile + i * PairTiles.WIDTH).mul(q);
+            FloatVector pull = FloatVector.fromArray(SPECIES, p, tile + i * PairTiles.WIDTH)
+                    .mul(q);
             FloatVector push = q.mul(q);
             closeness = closeness.add(q);
             pullX = pullX.add(pull.mul(dx));
