@@ -17,7 +17,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures the program.",
-        subcommands = {DriftBenchCommand.class, ProbeBenchCommand.class, SynthesisBenchCommand.class},
+        subcommands = {
+            DriftBenchCommand.class,
+            FacetBenchCommand.class,
+            ProbeBenchCommand.class,
+            SynthesisBenchCommand.class
+        },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     @Spec

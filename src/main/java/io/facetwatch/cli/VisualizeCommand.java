@@ -65,6 +65,7 @@ final class VisualizeCommand implements Callable<Integer> {
     public Integer call() throws IOException, RejectedException, InterruptedException {
         Quiet.libraries();
         int threads = options.threads();
+        OptionalInt together = batch();
         LocalRun.Progress progress = LocalRun.Progress.on(facetwatch.progress());
         LocalStudies studies =
                 options.studies(new CountedRuns(new OnnxRuntime(RuntimeSettings.DEFAULT), progress.draw()));
@@ -78,7 +79,7 @@ final class VisualizeCommand implements Callable<Integer> {
                 Workers workers = new Workers(threads)) {
             LocalRun run = new LocalRun(study, workers, progress);
             List<Found> found = run.find();
-            tell(new LocalFiles(folder).write(run.documents(found, settings.preset(), batch())));
+            tell(new LocalFiles(folder).write(run.documents(found, settings.preset(), together)));
             for (Found unit : mixed ? found : List.<Found>of()) {
                 mix.write(study, unit, settings.preset(), folder)
                         .forEach(spec.commandLine().getOut()::println);

@@ -184,13 +184,23 @@ class VisualizeCommandTest {
 
         assertEquals(0, run.code(), run.err());
         // the facet's representative, shifted so that what drives the unit is in the middle, is not stored alone: the
-        // network's
-        // early layer determines the image, so the picture must be more like the mean image than a plain colour is
+        // network's early layer determines the image, so the picture must be more like the mean image than a plain
+        // colour is
         Image made = Png.decode(Files.readAllBytes(out.resolve("~stage1~relu2~Relu_output_0/5/facet-00.png")));
         Image mean = Png.decode(Files.readAllBytes(out.resolve("~stage1~relu2~Relu_output_0/5/mean-00.png")));
-        assertTrue(
-                correlation(made.values(), mean.values()) > 0.5,
-                "correlation " + correlation(made.values(), mean.values()));
+        assertEquals(13, mean.height(), "the mean image is cut at the receptive field");
+        double alike = correlation(cut(made, 16 * 2 - 6, mean).values(), mean.values());
+        assertTrue(alike > 0.5, "correlation " + alike);
+    }
+
+    /** The square of another image's size whose first row and column are given. */
+    private static Image cut(Image image, int first, Image size) {
+        float[] values = new float[size.values().length];
+        for (int i = 0; i < values.length; i++) {
+            int row = i / size.width() % size.height();
+            values[i] = image.at(i / size.width() / size.height(), first + row, first + i % size.width());
+        }
+        return new Image(size.channels(), size.height(), size.width(), values);
     }
 
     private static double correlation(float[] a, float[] b) {
