@@ -9,7 +9,10 @@ final class Contingency {
     private final int[] rows;
     private final int[] columns;
 
-    /** @param a [images] group from 0 up @param b [images] the same of the other division */
+    /**
+     * @param a [images] group from 0 up
+     * @param b [images] the same of the other division
+     */
     Contingency(int[] a, int[] b) {
         n = a.length;
         rows = new int[Arrays.stream(a).max().orElse(0) + 1];

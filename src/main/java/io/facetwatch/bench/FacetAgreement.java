@@ -35,7 +35,10 @@ public record FacetAgreement(
         double subsample) {
     private static final String ROW = "%-28s %-10s %5s %5s %5s %5s  %5s %5s %5s %5s %5s %5s %5s";
 
-    /** @param codes [images, dims] @param varietyOf [images] from 0 up */
+    /**
+     * @param codes [images, dims]
+     * @param varietyOf [images] from 0 up
+     */
     public static FacetAgreement of(Matrix codes, int[] varietyOf) {
         int varieties = Arrays.stream(varietyOf).max().orElseThrow() + 1;
         FacetTrial trial = new FacetTrial(codes);

@@ -19,7 +19,10 @@ final class Separable {
 
     private Separable() {}
 
-    /** @param codes [images, dims] @param varietyOf [images] from 0 up */
+    /**
+     * @param codes [images, dims]
+     * @param varietyOf [images] from 0 up
+     */
     static int count(Matrix codes, int[] varietyOf) {
         int varieties = Arrays.stream(varietyOf).max().orElse(-1) + 1;
         int[] named = IntStream.range(0, varietyOf.length)

@@ -16,7 +16,11 @@ public final class FacetTrial {
         embedding = tsne().embed(principal).points();
     }
 
-    /** As many facets as there are peaks. @return [images] index of each image's facet */
+    /**
+     * As many facets as there are peaks.
+     *
+     * @return [images] index of each image's facet
+     */
     public int[] auto() {
         FacetCount.Auto bound = (FacetCount.Auto) FacetCount.auto();
         return new PeakChoice(embedding, tsne().perplexity(embedding.rows()), bound.most())
@@ -24,12 +28,20 @@ public final class FacetTrial {
                 .clusterOf();
     }
 
-    /** K-means in the embedding (MFV). @return [images] index of each image's facet */
+    /**
+     * K-means in the embedding (MFV).
+     *
+     * @return [images] index of each image's facet
+     */
     public int[] cut(int count, long seed) {
         return new KMeans(embedding).fit(count, seed).clusterOf();
     }
 
-    /** K-means without t-SNE. @return [images] index of each image's facet */
+    /**
+     * K-means without t-SNE.
+     *
+     * @return [images] index of each image's facet
+     */
     public int[] withoutEmbedding(int count, long seed) {
         return new KMeans(principal).fit(count, seed).clusterOf();
     }

@@ -81,7 +81,11 @@ record Spectrum(double[] values, double[][] vectors, int rank) {
         return new Spectrum(Arrays.copyOf(small.values, vectors.length), vectors, Math.min(small.rank, vectors.length));
     }
 
-    /** Gram-Schmidt, twice (Kahan's "twice is enough"). @return false if nothing is left of it */
+    /**
+     * Gram-Schmidt, twice (Kahan's "twice is enough").
+     *
+     * @return false if nothing is left of it
+     */
     private static boolean orthonormalized(double[] vector, List<double[]> basis) {
         double before = Math.sqrt(dot(vector, vector));
         for (int pass = 0; pass < 2; pass++) {
