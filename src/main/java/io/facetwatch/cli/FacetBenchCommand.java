@@ -13,6 +13,7 @@ import io.facetwatch.runtime.RuntimeSettings;
 import io.facetwatch.scan.CheckpointScan;
 import io.facetwatch.scan.ShardScan;
 import io.facetwatch.store.Manifest.WatchedLayer;
+import io.facetwatch.synthesis.Preset;
 import io.facetwatch.synthesis.Presets;
 import io.facetwatch.tensor.Matrix;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,8 +94,8 @@ final class FacetBenchCommand implements Callable<Integer> {
 
     private Matrix codes(LocalStudies studies, ProbeSet images) throws IOException, RejectedException {
         WatchedLayer watched = studies.watch(layer, List.of(0));
-        int side = AnalysisFactory.smallerSide(studies.imageShape());
-        try (LocalStudy study = studies.openToFind(watched, images, facets.of(Presets.named(Presets.AUTO, side)))) {
+        Preset unused = AnalysisFactory.preset(Presets.AUTO, Optional.empty(), studies.imageShape());
+        try (LocalStudy study = studies.openToFind(watched, images, facets.of(unused))) {
             List<ShardScan> shards = new ArrayList<>();
             for (int shard = 0; shard < study.shards(); shard++) {
                 shards.add(study.scan(shard));
