@@ -36,6 +36,8 @@ public record FacetAgreement(
     private static final String ROW = "%-28s %-10s %5s %5s %5s %5s  %5s %5s %5s %5s %5s %5s %5s";
 
     /**
+     * Finds the facets of a unit in every way, and holds them against its varieties.
+     *
      * @param codes [images, dims]
      * @param varietyOf [images] from 0 up
      */

@@ -8,7 +8,11 @@ package io.facetwatch.facet;
  * operations, so the number of lanes does not matter.
  */
 interface PairForces {
-    /** @param affinities p of each pair */
+    /**
+     * Adds every pair up.
+     *
+     * @param affinities p of each pair
+     */
     void accumulate(PairTiles affinities, Swarm swarm);
 
     /** The vectorized forces where this Java runs with the module {@code jdk.incubator.vector}, else the scalar ones. */

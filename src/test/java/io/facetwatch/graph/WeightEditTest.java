@@ -7,6 +7,7 @@ import io.facetwatch.onnx.OnnxReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class WeightEditTest {
@@ -51,6 +52,8 @@ class WeightEditTest {
                 .filter(n -> n.outputs().contains(layer.preActivation()))
                 .findFirst()
                 .orElseThrow();
-        return ((Constant.Floats) graph.constants().get(node.input(1))).tensor().values();
+        return ((Constant.Floats) Objects.requireNonNull(graph.constants().get(node.input(1))))
+                .tensor()
+                .values();
     }
 }

@@ -114,7 +114,7 @@ class NoticesTest {
                 Receiver.Got got = receiver.awaitTaken(1).get(0);
 
                 String[] parts = Objects.requireNonNull(got.headers().getFirst("X-Facetwatch-Signature"))
-                        .split("t=|,v1=");
+                        .split("t=|,v1=", -1);
                 assertEquals(hmac(parts[1] + "." + got.body()), parts[2], got.body());
                 long sent = Long.parseLong(parts[1]);
                 assertTrue(

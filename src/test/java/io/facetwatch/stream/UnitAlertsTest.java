@@ -34,7 +34,7 @@ class UnitAlertsTest {
         UnitAlerts alerts = UnitAlerts.NONE;
         List<String> news = new ArrayList<>();
         int step = 0;
-        for (String events : checkpoints.split("\\|")) {
+        for (String events : checkpoints.split("\\|", -1)) {
             step++;
             UnitAlerts.Next next = alerts.next(step, events(events), Optional.of(change(step - 1)));
             for (UnitAlerts.News one : next.news()) {
