@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * kind:unit; lists with ";" between. Unit "layer" is the layer itself, "any" any unit. The first model is the baseline.
  */
 final class DriftPlan {
-    /** Relative sizes of harmless noise. Ours: half of, and as much as, half a harmless epoch moves class units. */
+    /** Relative sizes of noise that counts as harmless. Ours: up to as much as the null distribution is made with. */
     private static final double[] NOISE = {0.005, 0.01, 0.02};
 
     private final Path file;

@@ -57,10 +57,16 @@ final class ComparisonOptions {
             description = "Names of the output units in order; default: those in the ONNX file, if any.")
     private String classes;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes every statistic and event as JSON.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Writes every statistic and event as JSON; default: no file.")
     private @Nullable Path json;
 
-    @Option(names = "--junit", paramLabel = "FILE", description = "Writes a JUnit report, a test case per unit.")
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Writes a JUnit report, a test case per unit; default: no file.")
     private @Nullable Path junit;
 
     @Mixin

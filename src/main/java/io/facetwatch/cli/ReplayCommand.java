@@ -57,7 +57,10 @@ final class ReplayCommand implements Callable<Integer> {
                     "The preset that it was drawn by, if it was one of your own; default: the one that the picture names.")
     private @Nullable Path presetFile;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to write the new picture, as PNG.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to write the new picture, as PNG; default: nowhere.")
     private @Nullable Path out;
 
     @Spec

@@ -10,7 +10,7 @@ public enum Movement {
     /**
      * 1 - the larger of linear and rank correlation of the unit's activations over the probe set. Ours: the larger, for the
      * order of images that do not drive a class unit is close to arbitrary (0.06 in a harmless half epoch), and a long tail
-     * moves the linear one. By the larger, harmless half epochs reach 0.005, and a lost facet starts at 0.06.
+     * moves the linear one. The effect floor was set on the orchard run, between its harmless half epoch and its removed variety.
      */
     RESPONSE(0.03),
 

@@ -25,7 +25,7 @@ import java.util.Optional;
  * with a little noise on all weights stands for it.
  */
 final class LayerNulls {
-    /** Ours: noise after which an orchard network still sorts all images as before; as much as half a harmless epoch does. */
+    /** Relative size of the noise. Ours, by judgement: harmless training was not measured to move weights by as much. */
     static final double NOISE = 0.02;
 
     /** Noisy networks. Ours: each costs a scan. */

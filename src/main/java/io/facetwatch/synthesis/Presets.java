@@ -69,10 +69,9 @@ public final class Presets {
     /**
      * Ours, for large networks: climbs in frequencies, held to the mean image.
      *
-     * <p>Measured at 227 pixels. Class units, 8 facets of two: the own label is right for all, the activation that of the
-     * strongest real image, and colours move by 4 grey levels from the mean image's; {@code released}: 4 to 5 times that
-     * activation, 14 to 22 grey levels, and eight times the coloured noise. Without the cap the activation is four times as
-     * high, with dark dots. Units that see 59 to 107 pixels, which have no cap: 1.9 to 4.6 times the 99th percentile of real
+     * <p>Measured at 227 pixels on a facet of each of two class units: the own label is right, the activation that of the
+     * strongest real image, and colours move by 4 grey levels from the mean image's; {@code released} drives them 4 to 5 times
+     * as high, with eight times the coloured noise. A facet of each of a few units that see 59 to 107 pixels, which have no cap: 1.9 to 4.6 times the 99th percentile of real
      * images, and a picture in place of a disc of saturated noise. A wide jitter smears what a small field sees.
      */
     private static Preset anchoredFourier() {
