@@ -54,8 +54,8 @@ public enum Movement {
         return response(pick(images, before), pick(images, after));
     }
 
-    /** All of it where one side alone is constant; NaN where a number is not finite. */
-    private static double response(float[] before, float[] after) {
+    /** {@link #RESPONSE}: all of it where one side alone is constant; NaN where a number is not finite. */
+    static double response(float[] before, float[] after) {
         double larger = Math.max(Correlations.pearson(before, after), Correlations.spearman(before, after));
         if (!Double.isNaN(larger) || !UnitHealth.allFinite(before) || !UnitHealth.allFinite(after)) {
             return 1 - larger;

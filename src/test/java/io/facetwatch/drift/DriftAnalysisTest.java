@@ -98,10 +98,14 @@ class DriftAnalysisTest {
     void threeDistinctFacetsThatBecomeOneAreACollapse() {
         int[] one = new int[GROUPS.length];
         Facets before = SideOf.facets(GROUPS, HEALTHY, DRIVING, CODES);
-        Facets after = SideOf.facets(one, HEALTHY, DRIVING, CODES);
+        float[] moved = HEALTHY.clone();
+        for (int i = 0; i < moved.length; i += 2) {
+            moved[i] *= 0.3f;
+        }
+        Facets after = SideOf.facets(one, moved, DRIVING, CODES);
         int[] domain = SharedDomain.images(before, after);
         Side older = SideOf.side(484, HEALTHY, before, SharedDomain.facetOf(before, domain, CODES_OF_DOMAIN));
-        Side newer = SideOf.side(605, HEALTHY, after, SharedDomain.facetOf(after, domain, CODES_OF_DOMAIN));
+        Side newer = SideOf.side(605, moved, after, SharedDomain.facetOf(after, domain, CODES_OF_DOMAIN));
 
         DriftReport report = new DriftAnalysis(CODES).compare(older, newer, Retest.none(3));
 
@@ -115,6 +119,20 @@ class DriftAnalysisTest {
         DriftReport back = new DriftAnalysis(CODES).compare(newer, older, Retest.none(1));
 
         assertEquals(List.of(Event.Kind.SPLIT), kinds(back));
+    }
+
+    @Test
+    void ofAUnitThatAnswersAllImagesAsBeforeNoOtherCutIsTold() {
+        Facets before = SideOf.facets(GROUPS, HEALTHY, DRIVING, CODES);
+        Facets after = SideOf.facets(new int[GROUPS.length], HEALTHY, DRIVING, CODES);
+        int[] domain = SharedDomain.images(before, after);
+        Side older = SideOf.side(484, HEALTHY, before, SharedDomain.facetOf(before, domain, CODES_OF_DOMAIN));
+        Side newer = SideOf.side(605, HEALTHY, after, SharedDomain.facetOf(after, domain, CODES_OF_DOMAIN));
+
+        DriftReport report = new DriftAnalysis(CODES).compare(older, newer, Retest.none(3));
+
+        assertEquals(List.of(), report.events());
+        assertEquals(0, report.ami(), 1e-9, "the statistics tell it");
     }
 
     @Test
