@@ -1,8 +1,6 @@
 package io.facetwatch.pipeline;
 
 import io.facetwatch.drift.DriftReport;
-import io.facetwatch.drift.Event;
-import io.facetwatch.drift.EventText;
 import io.facetwatch.drift.LayerPermutation;
 import io.facetwatch.drift.LayerTest;
 import io.facetwatch.drift.LinearCka;
@@ -10,7 +8,6 @@ import io.facetwatch.drift.Movement;
 import io.facetwatch.drift.NullDistribution;
 import io.facetwatch.drift.Quantiles;
 import io.facetwatch.drift.Tested;
-import io.facetwatch.drift.UnitHealth;
 import io.facetwatch.pipeline.LayerChanges.Finding;
 import io.facetwatch.pipeline.LayerChanges.Kind;
 import io.facetwatch.pipeline.LayerChanges.UnitChanges;
@@ -29,12 +26,6 @@ import java.util.Set;
 
 /** Compares one layer of a baseline with the same layer of other networks, by statistics with a noise floor. */
 public final class LayerComparison implements AutoCloseable {
-    /** Re-runs that a finding about facets must recur in. */
-    private static final int RERUNS = 5;
-
-    /** Least share of them. */
-    private static final double RECURRENCE = 0.8;
-
     private final ProbeSet probe;
     private final Analysis analysis;
     private final LayerReading before;
@@ -103,10 +94,11 @@ public final class LayerComparison implements AutoCloseable {
 
     private LayerChanges changed(LayerReading after, double alignment) {
         List<UnitChanges> looked = looked(after);
-        List<Finding> events = new ArrayList<>(health(after));
+        List<Finding> events = new ArrayList<>(LayerHealth.findings(before, after, probe.size()));
+        UnitFindings findings = new UnitFindings(before, after, comparison, probe.size());
         Set<Integer> flagged = new HashSet<>();
         for (UnitChanges unit : looked) {
-            List<Finding> own = findings(after, unit);
+            List<Finding> own = findings.of(unit);
             events.addAll(own);
             if (!own.isEmpty()) {
                 flagged.add(unit.unit());
@@ -131,6 +123,7 @@ public final class LayerComparison implements AutoCloseable {
     private List<UnitChanges> looked(LayerReading after) {
         List<DriftReport> reports = new ArrayList<>();
         List<Map<Movement, Double>> values = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         for (int unit : units) {
             Found older = before.found(unit, Optional.empty());
             Found newer = after.found(unit, Optional.of(older));
@@ -140,6 +133,7 @@ public final class LayerComparison implements AutoCloseable {
             all.putAll(Movement.functional(older.facets(), before.activations(unit), after.activations(unit)));
             reports.add(report);
             values.add(all);
+            names.add(older.name());
         }
         Map<Movement, List<Tested>> tested = new EnumMap<>(Movement.class);
         nulls.forEach((movement, distribution) -> tested.put(
@@ -156,147 +150,9 @@ public final class LayerComparison implements AutoCloseable {
             for (Map.Entry<Movement, List<Tested>> entry : tested.entrySet()) {
                 own.put(entry.getKey(), entry.getValue().get(i));
             }
-            looked.add(new UnitChanges(units.get(i), name(units.get(i)), own, reports.get(i)));
+            looked.add(new UnitChanges(units.get(i), names.get(i), own, reports.get(i)));
         }
         return looked;
-    }
-
-    private String name(int unit) {
-        return before.found(unit, Optional.empty()).watched().unitName();
-    }
-
-    /** Of all units of the layer, looked at or not. */
-    private List<Finding> health(LayerReading after) {
-        List<Finding> findings = new ArrayList<>();
-        double medianBefore = before.medianMaximum();
-        double medianAfter = after.medianMaximum();
-        for (int unit = 0; unit < before.layer().units(); unit++) {
-            UnitHealth older = UnitHealth.of(before.activations(unit), medianBefore);
-            UnitHealth newer = UnitHealth.of(after.activations(unit), medianAfter);
-            if (older != newer) {
-                Kind kind =
-                        switch (newer) {
-                            case DEAD -> Kind.UNIT_DEAD;
-                            case NOT_FINITE -> Kind.NOT_FINITE;
-                            case ALIVE -> Kind.UNIT_REVIVED;
-                        };
-                findings.add(new Finding(
-                        kind,
-                        unit,
-                        -1,
-                        probe.size(),
-                        "maximum",
-                        UnitHealth.maximum(after.activations(unit)),
-                        0,
-                        0,
-                        0,
-                        1,
-                        "%s/%d was %s and is %s".formatted(before.layer().name(), unit, word(older), word(newer))));
-            }
-        }
-        return findings;
-    }
-
-    private static String word(UnitHealth health) {
-        return switch (health) {
-            case ALIVE -> "alive";
-            case DEAD -> "dead";
-            case NOT_FINITE -> "not finite";
-        };
-    }
-
-    /** Only where what drives the unit changed; about facets only what recurs. */
-    private List<Finding> findings(LayerReading after, UnitChanges unit) {
-        Tested response = tested(unit, Movement.RESPONSE);
-        if (!response.significant()) {
-            return List.of();
-        }
-        List<Finding> findings = new ArrayList<>();
-        findings.add(new Finding(
-                Kind.DRIFTED,
-                unit.unit(),
-                -1,
-                probe.size(),
-                "response",
-                response.value(),
-                response.p(),
-                response.threshold(),
-                response.nullSize(),
-                1,
-                "%s answers the same images differently: correlation %.3f"
-                        .formatted(unit.name(), 1 - response.value())));
-        List<Event> supported = unit.report().events().stream()
-                .filter(event -> isFacets(event.kind()))
-                .filter(event -> evidence(unit, event.kind()).significant())
-                .toList();
-        List<DriftReport> again = supported.isEmpty() ? List.of() : again(after, unit.unit());
-        for (Event event : supported) {
-            double seen = recurrence(again, event.kind());
-            if (seen >= RECURRENCE) {
-                findings.add(finding(unit, event, evidence(unit, event.kind()), seen));
-            }
-        }
-        return findings;
-    }
-
-    private static Finding finding(UnitChanges unit, Event event, Tested evidence, double recurrence) {
-        return new Finding(
-                Kind.valueOf(event.kind().name()),
-                unit.unit(),
-                event.facet().orElse(-1),
-                event.images(),
-                event.statistic(),
-                event.value(),
-                evidence.p(),
-                event.threshold(),
-                evidence.nullSize(),
-                recurrence,
-                EventText.sentence(unit.report(), event, unit.name(), List.of()));
-    }
-
-    private static boolean isFacets(Event.Kind kind) {
-        return switch (kind) {
-            case BORN, LOST, SPLIT, MERGED, COLLAPSED -> true;
-            case LABEL_CHANGED, UNIT_DEAD, UNIT_REVIVED, NOT_FINITE -> false;
-        };
-    }
-
-    /** The tested statistic that speaks for an event. */
-    private static Tested evidence(UnitChanges unit, Event.Kind kind) {
-        return switch (kind) {
-            case SPLIT, MERGED -> tested(unit, Movement.FACETS);
-            case COLLAPSED -> tested(unit, Movement.DISTINCT);
-            case BORN, LOST, LABEL_CHANGED, UNIT_DEAD, UNIT_REVIVED, NOT_FINITE -> tested(unit, Movement.RESPONSE);
-        };
-    }
-
-    private static Tested tested(UnitChanges unit, Movement movement) {
-        Tested tested = unit.statistics().get(movement);
-        if (tested == null) {
-            throw new IllegalStateException("%s of unit %d was not tested".formatted(movement, unit.unit()));
-        }
-        return tested;
-    }
-
-    /** The comparison once more, with other seeds and four fifths of the images on both sides. */
-    private List<DriftReport> again(LayerReading after, int unit) {
-        Found older = before.found(unit, Optional.empty());
-        Found newer = after.found(unit, Optional.of(older));
-        List<DriftReport> reports = new ArrayList<>();
-        for (int run = 1; run <= RERUNS; run++) {
-            Found olderAgain = before.study().findAgain(older, run);
-            Found newerAgain = after.study().findAgain(newer, RERUNS + run);
-            reports.add(comparison.compare(
-                    LayerNulls.part(olderAgain), LayerNulls.part(newerAgain), LayerNulls.none(olderAgain)));
-        }
-        return reports;
-    }
-
-    private static double recurrence(List<DriftReport> reports, Event.Kind kind) {
-        long seen = reports.stream()
-                .filter(report -> report.events().stream().anyMatch(event -> event.kind() == kind))
-                .count();
-        return (double) seen / reports.size();
     }
 
     @Override

@@ -1,0 +1,129 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.drift.DriftReport;
+import io.facetwatch.drift.Event;
+import io.facetwatch.drift.EventText;
+import io.facetwatch.drift.Movement;
+import io.facetwatch.drift.Tested;
+import io.facetwatch.pipeline.LayerChanges.Finding;
+import io.facetwatch.pipeline.LayerChanges.Kind;
+import io.facetwatch.pipeline.LayerChanges.UnitChanges;
+import io.facetwatch.pipeline.LocalStudy.Found;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What of a unit's changes between two networks is worth telling: what is significant, large enough, and recurs. */
+final class UnitFindings {
+    /** Re-runs that a finding about facets must recur in. */
+    private static final int RERUNS = 5;
+
+    /** Least share of them. */
+    private static final double RECURRENCE = 0.8;
+
+    private final LayerReading before;
+    private final LayerReading after;
+    private final UnitComparison comparison;
+    private final int probeImages;
+
+    UnitFindings(LayerReading before, LayerReading after, UnitComparison comparison, int probeImages) {
+        this.before = before;
+        this.after = after;
+        this.comparison = comparison;
+        this.probeImages = probeImages;
+    }
+
+    /** Only where what drives the unit changed; about facets only what recurs. */
+    List<Finding> of(UnitChanges unit) {
+        Tested response = tested(unit, Movement.RESPONSE);
+        if (!response.significant()) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new Finding(
+                Kind.DRIFTED,
+                unit.unit(),
+                -1,
+                probeImages,
+                "response",
+                response.value(),
+                response.p(),
+                response.threshold(),
+                response.nullSize(),
+                1,
+                "%s answers the same images differently: correlation %.3f"
+                        .formatted(unit.name(), 1 - response.value())));
+        List<Event> supported = unit.report().events().stream()
+                .filter(event -> isFacets(event.kind()))
+                .filter(event -> evidence(unit, event.kind()).significant())
+                .toList();
+        List<DriftReport> again = supported.isEmpty() ? List.of() : again(unit.unit());
+        for (Event event : supported) {
+            double seen = recurrence(again, event.kind());
+            if (seen >= RECURRENCE) {
+                findings.add(finding(unit, event, evidence(unit, event.kind()), seen));
+            }
+        }
+        return findings;
+    }
+
+    private static Finding finding(UnitChanges unit, Event event, Tested evidence, double recurrence) {
+        return new Finding(
+                Kind.valueOf(event.kind().name()),
+                unit.unit(),
+                event.facet().orElse(-1),
+                event.images(),
+                event.statistic(),
+                event.value(),
+                evidence.p(),
+                event.threshold(),
+                evidence.nullSize(),
+                recurrence,
+                EventText.sentence(unit.report(), event, unit.name(), List.of()));
+    }
+
+    private static boolean isFacets(Event.Kind kind) {
+        return switch (kind) {
+            case BORN, LOST, SPLIT, MERGED, COLLAPSED -> true;
+            case LABEL_CHANGED, UNIT_DEAD, UNIT_REVIVED, NOT_FINITE -> false;
+        };
+    }
+
+    /** The tested statistic that speaks for an event. */
+    private static Tested evidence(UnitChanges unit, Event.Kind kind) {
+        return switch (kind) {
+            case SPLIT, MERGED -> tested(unit, Movement.FACETS);
+            case COLLAPSED -> tested(unit, Movement.DISTINCT);
+            case BORN, LOST, LABEL_CHANGED, UNIT_DEAD, UNIT_REVIVED, NOT_FINITE -> tested(unit, Movement.RESPONSE);
+        };
+    }
+
+    private static Tested tested(UnitChanges unit, Movement movement) {
+        Tested tested = unit.statistics().get(movement);
+        if (tested == null) {
+            throw new IllegalStateException("%s of unit %d was not tested".formatted(movement, unit.unit()));
+        }
+        return tested;
+    }
+
+    /** The comparison once more, with other seeds and four fifths of the images on both sides. */
+    private List<DriftReport> again(int unit) {
+        Found older = before.found(unit, Optional.empty());
+        Found newer = after.found(unit, Optional.of(older));
+        List<DriftReport> reports = new ArrayList<>();
+        for (int run = 1; run <= RERUNS; run++) {
+            Found olderAgain = before.study().findAgain(older, run);
+            Found newerAgain = after.study().findAgain(newer, RERUNS + run);
+            reports.add(comparison.compare(
+                    LayerNulls.part(olderAgain), LayerNulls.part(newerAgain), LayerNulls.none(olderAgain)));
+        }
+        return reports;
+    }
+
+    private static double recurrence(List<DriftReport> reports, Event.Kind kind) {
+        long seen = reports.stream()
+                .filter(report -> report.events().stream().anyMatch(event -> event.kind() == kind))
+                .count();
+        return (double) seen / reports.size();
+    }
+}
