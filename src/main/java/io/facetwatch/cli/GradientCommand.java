@@ -15,9 +15,6 @@ import io.facetwatch.tensor.Png;
 import io.facetwatch.tensor.Preprocessing;
 import io.facetwatch.tensor.Shape;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,18 +82,8 @@ final class GradientCommand implements Callable<Integer> {
     @Mixin
     private InputOptions input;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "PNG of the image and the map beside it; default: none is drawn.")
-    private @Nullable Path out;
-
-    @Option(
-            names = "--raw",
-            paramLabel = "FILE",
-            description = "The map as numbers with respect to the network's input, after --mean and --std: float32,"
-                    + " little endian, channels x height x width; default: none is written.")
-    private @Nullable Path raw;
+    @Mixin
+    private MapFiles files;
 
     @Spec
     private CommandSpec spec;
@@ -104,8 +91,7 @@ final class GradientCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Quiet.libraries();
-        checkTarget("--out", out);
-        checkTarget("--raw", raw);
+        files.check();
         LayerOfFile named = LayerOfFile.find(OnnxReader.read(ModelFile.check(model)), layer);
         LayerOfFile watched = beforeActivation ? named.beforeActivation() : named;
         OptionalInt chosen = unit == null ? OptionalInt.empty() : OptionalInt.of(watched.checkUnit(unit));
@@ -120,13 +106,14 @@ final class GradientCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(title + found.place());
             float[] pixels = map.of(found.seed());
             warnOfNothing(pixels);
-            write(
-                    Stream.of(title, found.place().strip(), "by " + rules)
-                            .filter(line -> !line.isEmpty())
-                            .toList(),
-                    photo,
-                    preprocessing.reversed(),
-                    pixels);
+            List<String> heading = Stream.of(title, found.place().strip(), "by " + rules)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+            HeatMap drawn = new HeatMap(photo, preprocessing.reversed() ? reversed(pixels, photo.channels()) : pixels);
+            files.write(
+                    pixels,
+                    () -> Png.encode(HeatSheet.of(heading, photo, drawn.draw(rules))),
+                    spec.commandLine().getOut());
         }
         return 0;
     }
@@ -141,12 +128,6 @@ final class GradientCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .printf("by %s nothing of the unit reaches the pixels: the map is 0 everywhere%n", rules);
-    }
-
-    private static void checkTarget(String option, @Nullable Path target) {
-        if (target != null && Files.isDirectory(target)) {
-            throw new IllegalArgumentException("%s %s must be a file, found a folder".formatted(option, target));
-        }
     }
 
     private Image photo(Shape shape) throws IOException {
@@ -173,20 +154,6 @@ final class GradientCommand implements Callable<Integer> {
         return "unit %d%s of %s: %s".formatted(found.unit(), name, watched.value(), Float.toString(found.value()));
     }
 
-    private void write(List<String> heading, Image photo, boolean reversed, float[] map) throws IOException {
-        PrintWriter to = spec.commandLine().getOut();
-        if (raw != null) {
-            ByteBuffer bytes = ByteBuffer.allocate(map.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asFloatBuffer().put(map);
-            put(raw, bytes.array(), to);
-        }
-        if (out != null) {
-            float[] ordered = reversed ? reversed(map, photo.channels()) : map;
-            Image drawn = new HeatMap(photo, ordered).draw(rules);
-            put(out, Png.encode(HeatSheet.of(heading, photo, drawn)), to);
-        }
-    }
-
     /** The map in the photograph's order of channels. */
     private static float[] reversed(float[] map, int channels) {
         float[] reversed = new float[map.length];
@@ -195,14 +162,5 @@ final class GradientCommand implements Callable<Integer> {
             System.arraycopy(map, channel * plane, reversed, (channels - 1 - channel) * plane, plane);
         }
         return reversed;
-    }
-
-    private static void put(Path file, byte[] bytes, PrintWriter to) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Files.write(file, bytes);
-        to.println("written: " + file);
     }
 }

@@ -1,12 +1,10 @@
 package io.facetwatch.onnx;
 
-import io.facetwatch.graph.Attributes;
 import io.facetwatch.graph.Constant;
 import io.facetwatch.graph.DataType;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.Inference;
 import io.facetwatch.graph.Node;
-import io.facetwatch.graph.Op;
 import io.facetwatch.graph.Shapes;
 import io.facetwatch.graph.Value;
 import io.facetwatch.tensor.Shape;
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * Frees the batch of a network that was exported for one batch size. The size stands in constants only: in the targets of
@@ -68,7 +67,7 @@ final class FreedBatch {
             return node;
         }
         return switch (node.op()) {
-            case CONCAT -> concat(node, axis);
+            case CONCAT -> new FreedConcat(constants, assembly).free(node, axis);
             case EXPAND -> expand(node, axis);
             case RESHAPE -> reshape(node, axis);
             case SLICE -> slice(node, axis);
@@ -139,7 +138,7 @@ final class FreedBatch {
         }
         long[] axes = node.hasInput(3) && constants.get(node.input(3)) instanceof Constant.Ints named
                 ? named.values()
-                : java.util.stream.LongStream.range(0, data.rank()).toArray();
+                : LongStream.range(0, data.rank()).toArray();
         long[] freed = ends.values().clone();
         for (int i = 0; i < freed.length; i++) {
             boolean isBatch = Math.floorMod(axes[i], (long) data.rank()) == axis;
@@ -148,46 +147,6 @@ final class FreedBatch {
             }
         }
         return with(node, 2, "ends", freed);
-    }
-
-    /** A constant beside values of the batch, as a class token is, is repeated as often as the batch says. */
-    private Node concat(Node node, int axis) {
-        List<String> inputs = new ArrayList<>(node.inputs());
-        String batched = node.inputs().stream()
-                .filter(input -> assembly.shape(input).isDynamic())
-                .findFirst()
-                .orElseThrow();
-        for (int i = 0; i < inputs.size(); i++) {
-            Constant piece = constants.get(inputs.get(i));
-            if (piece != null && piece.shape().rank() > axis && piece.shape().extent(axis) == 1) {
-                inputs.set(i, repeated("%s/piece%d".formatted(node.output(), i), inputs.get(i), batched, axis));
-            }
-        }
-        return new Node(node.op(), node.name(), inputs, node.outputs(), node.attributes());
-    }
-
-    private String repeated(String name, String piece, String batched, int axis) {
-        Attributes one = Attributes.NONE.with("start", (long) axis).with("end", axis + 1L);
-        String count = own(Op.SHAPE, name + "/count", one, List.of(batched));
-        List<String> extents = new ArrayList<>();
-        long[] fixed =
-                Arrays.stream(declared.shape(piece).extents()).asLongStream().toArray();
-        if (axis > 0) {
-            extents.add(assembly.ownConstant(name + "/before", Constant.Ints.list(Arrays.copyOfRange(fixed, 0, axis))));
-        }
-        extents.add(count);
-        if (axis + 1 < fixed.length) {
-            extents.add(assembly.ownConstant(
-                    name + "/after", Constant.Ints.list(Arrays.copyOfRange(fixed, axis + 1, fixed.length))));
-        }
-        String shape = own(Op.CONCAT, name + "/shape", Attributes.NONE.with("axis", 0L), extents);
-        return own(Op.EXPAND, name, Attributes.NONE, List.of(piece, shape));
-    }
-
-    private String own(Op op, String wish, Attributes attributes, List<String> inputs) {
-        String name = assembly.ownName(wish);
-        assembly.addInferred(new Node(op, name, inputs, List.of(name), attributes));
-        return name;
     }
 
     private Node with(Node node, int index, String what, long... numbers) {

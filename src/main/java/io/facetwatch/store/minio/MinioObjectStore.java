@@ -12,8 +12,6 @@ import io.minio.PutObjectArgs;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
-import io.minio.errors.ErrorResponseException;
-import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,11 +22,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import okhttp3.Dispatcher;
-import okhttp3.OkHttpClient;
 
 /**
  * Objects in one bucket of an S3 server, through the MinIO client. Closing it lets go of its connections and threads.
@@ -38,31 +33,15 @@ import okhttp3.OkHttpClient;
 public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     // ours: the smallest part that S3 allows is 5 MiB; a server may hold a whole part in memory to check its digest
     private static final long PART_BYTES = 8L << 20;
-    // ours: the default of 5 to one server would be the bottleneck of a machine with more threads
-    private static final int MAX_REQUESTS = 32;
-    private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchObject");
 
     private final S3Location location;
-    private final OkHttpClient connections;
+    private final S3Requests requests;
     private final MinioClient client;
 
     private MinioObjectStore(S3Location location) {
         this.location = location;
-        Dispatcher dispatcher = new Dispatcher();
-        dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
-        this.connections = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .connectTimeout(location.timeout())
-                .readTimeout(location.timeout())
-                .writeTimeout(location.timeout())
-                .build();
-        this.client = MinioClient.builder()
-                .endpoint(location.endpoint().toString())
-                .credentials(
-                        location.credentials().accessKey(),
-                        location.credentials().secretKey())
-                .httpClient(connections)
-                .build();
+        this.requests = new S3Requests(location);
+        this.client = requests.client();
     }
 
     /** Opens the bucket, which is made if absent. */
@@ -90,12 +69,12 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                         new ByteArrayInputStream(bytes), (long) bytes.length, PART_BYTES)
                 .contentType(contentType)
                 .build();
-        call(key, () -> client.putObject(args));
+        requests.call(key, () -> client.putObject(args));
     }
 
     @Override
     public void upload(String key, Path file, String contentType) throws IOException {
-        call(key, () -> {
+        requests.call(key, () -> {
             UploadObjectArgs args = UploadObjectArgs.builder()
                     .bucket(location.bucket())
                     .object(ObjectKey.check(key))
@@ -117,7 +96,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 .bucket(location.bucket())
                 .object(ObjectKey.check(key))
                 .build();
-        return find(key, () -> client.statObject(args))
+        return requests.find(key, () -> client.statObject(args))
                 .map(found -> new ObjectInfo(key, found.size(), found.contentType()));
     }
 
@@ -158,14 +137,13 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public void close() {
-        connections.dispatcher().executorService().shutdown();
-        connections.connectionPool().evictAll();
+        requests.close();
     }
 
     private boolean hasBucket() throws IOException {
         BucketExistsArgs args =
                 BucketExistsArgs.builder().bucket(location.bucket()).build();
-        return call("", () -> client.bucketExists(args));
+        return requests.call("", () -> client.bucketExists(args));
     }
 
     private void makeBucket() throws IOException {
@@ -173,7 +151,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
             return;
         }
         MakeBucketArgs args = MakeBucketArgs.builder().bucket(location.bucket()).build();
-        call("", () -> {
+        requests.call("", () -> {
             client.makeBucket(args);
             return location;
         });
@@ -181,7 +159,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     private List<Item> items(ListObjectsArgs.Builder wanted) throws IOException {
         ListObjectsArgs args = wanted.bucket(location.bucket()).build();
-        return call(args.prefix(), () -> {
+        return requests.call(args.prefix(), () -> {
             List<Item> items = new ArrayList<>();
             for (Result<Item> result : client.listObjects(args)) {
                 items.add(result.get());
@@ -195,38 +173,11 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 .bucket(location.bucket())
                 .object(ObjectKey.check(key))
                 .build();
-        return find(key, () -> {
+        return requests.find(key, () -> {
             try (InputStream in = client.getObject(args)) {
                 return reading.of(in);
             }
         });
-    }
-
-    /** The answer, or empty if the server says that there is no such object. */
-    private <T> Optional<T> find(String key, Request<T> request) throws IOException {
-        return call(key, () -> {
-            try {
-                return Optional.of(request.send());
-            } catch (ErrorResponseException e) {
-                if (ABSENT.contains(e.errorResponse().code())) {
-                    return Optional.empty();
-                }
-                throw e;
-            }
-        });
-    }
-
-    private <T> T call(String key, Request<T> request) throws IOException {
-        try {
-            return request.send();
-        } catch (MinioException | IOException | IllegalStateException e) {
-            // the client wraps a server that can't be reached in an IllegalStateException
-            throw new IOException("object '%s' in %s failed: %s".formatted(key, location, e.getMessage()), e);
-        }
-    }
-
-    private interface Request<T> {
-        T send() throws MinioException, IOException;
     }
 
     private interface Reading<T> {
