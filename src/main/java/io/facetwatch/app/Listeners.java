@@ -33,6 +33,11 @@ public final class Listeners implements PipelineListener {
     }
 
     @Override
+    public void inputSuspected(CheckpointId checkpoint, String sentence) {
+        tell(listener -> listener.inputSuspected(checkpoint, sentence));
+    }
+
+    @Override
     public void gathered(CheckpointId checkpoint, int units) {
         tell(listener -> listener.gathered(checkpoint, units));
     }

@@ -3,10 +3,12 @@ package io.facetwatch.app;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.store.Manifest.WatchedLayer;
 import io.facetwatch.stream.RunSettings;
+import io.facetwatch.tensor.InputFormat;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads layers as people write them in the configuration. */
 final class WatchedLayers {
@@ -14,12 +16,12 @@ final class WatchedLayers {
 
     private WatchedLayers() {}
 
-    static RunSettings of(AnalysisConfig config) {
+    static RunSettings of(AnalysisConfig config, Optional<InputFormat> input) {
         Map<String, List<WatchedLayer>> layers = new HashMap<>();
         config.runs().forEach((run, settings) -> settings.layers()
                 .ifPresent(texts ->
                         layers.put(run, texts.stream().map(WatchedLayers::parse).toList())));
-        return new RunSettings(layers);
+        return new RunSettings(layers, input);
     }
 
     /** {@code name} (all units), {@code name:0+3+7} (these) or {@code name:widest=48}. */

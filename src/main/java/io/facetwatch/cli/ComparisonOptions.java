@@ -18,8 +18,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,6 +74,9 @@ final class ComparisonOptions {
     @Mixin
     private FacetOptions facets;
 
+    @Mixin
+    private FeedOptions feed;
+
     /** Compares, step by step and layer by layer, and writes what is asked for. */
     ComparisonDocument compare(List<Path> models, PrintStream progress) throws IOException, RejectedException {
         if (unitsPerLayer < 1) {
@@ -80,8 +85,9 @@ final class ComparisonOptions {
         OnnxRuntime runtime = new OnnxRuntime(RuntimeSettings.DEFAULT);
         List<LocalStudies> studies = new ArrayList<>();
         for (Path model : models) {
-            studies.add(
-                    new LocalStudies(ModelFile.check(model), ClassList.of(classes), runtime).atStep(studies.size()));
+            studies.add(new LocalStudies(ModelFile.check(model), ClassList.of(classes), runtime)
+                    .fed(feed.sources())
+                    .atStep(studies.size()));
         }
         Analysis analysis = facets.of(AnalysisFactory.preset(
                 Presets.AUTO, Optional.empty(), studies.get(0).imageShape()));
@@ -105,6 +111,7 @@ final class ComparisonOptions {
             throws IOException, RejectedException {
         List<List<LayerChanges>> byStep = new ArrayList<>();
         models.forEach(model -> byStep.add(new ArrayList<>()));
+        Set<String> warnings = new LinkedHashSet<>();
         for (String layer : layers) {
             progress.printf("baseline: %s%n", layer.isEmpty() ? "output layer" : layer);
             try (LayerComparison comparison = new LayerComparison(studies.get(0), layer, subject)) {
@@ -112,8 +119,10 @@ final class ComparisonOptions {
                     progress.printf("comparing with %s%n", models.get(step));
                     byStep.get(step).add(comparison.with(studies.get(step)));
                 }
+                warnings.addAll(comparison.warnings());
             }
         }
+        warnings.forEach(warning -> progress.println("warning: " + warning));
         List<ComparisonDocument.Step> steps = new ArrayList<>();
         for (int step = 1; step < models.size(); step++) {
             steps.add(new ComparisonDocument.Step(models.get(step).toString(), byStep.get(step)));

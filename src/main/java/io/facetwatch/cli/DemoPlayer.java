@@ -36,7 +36,7 @@ final class DemoPlayer implements PipelineListener {
             CheckpointId id = new CheckpointId(data.run(), checkpoint.step());
             if (documents.manifest(id).isEmpty()) {
                 terminal.print("checkpoint %d: announced (%s)".formatted(checkpoint.step(), checkpoint.note()));
-                publisher.publish(id, checkpoint.model(), data.classNames());
+                publisher.publish(id, checkpoint.model(), new Publisher.Said(data.classNames()));
                 Thread.sleep(BETWEEN_CHECKPOINTS.toMillis());
             }
         }

@@ -67,6 +67,7 @@ final class FacetsCommand implements Callable<Integer> {
                 Workers workers = new Workers(threads)) {
             LocalRun run = new LocalRun(study, workers, LocalRun.Progress.on(facetwatch.progress()));
             List<FoundUnit> units = run.find().stream().map(study::report).toList();
+            run.warning().ifPresent(told::println);
             List<String> files = new ArrayList<>(new FoundFiles(folder, probe).write(units));
             if (heat.isAsked()) {
                 for (FoundUnit unit : units) {

@@ -95,7 +95,7 @@ final class GradientCommand implements Callable<Integer> {
         LayerOfFile named = LayerOfFile.find(OnnxReader.read(ModelFile.check(model)), layer);
         LayerOfFile watched = beforeActivation ? named.beforeActivation() : named;
         OptionalInt chosen = unit == null ? OptionalInt.empty() : OptionalInt.of(watched.checkUnit(unit));
-        Preprocessing preprocessing = input.of(watched.image().extent(0));
+        Preprocessing preprocessing = input.sources().preprocessing(watched.graph());
         RuleSet set = RuleSet.named(rules, LrpSettings.composite(InputOptions.range(preprocessing)));
         Image photo = photo(watched.image());
         GradientGraph compiled = GradientCompiler.compile(watched.graph(), watched.value(), set);

@@ -1,13 +1,17 @@
 package io.facetwatch.cli;
 
 import io.facetwatch.autodiff.rule.PixelRange;
+import io.facetwatch.pipeline.InputSources;
+import io.facetwatch.tensor.InputFormat;
 import io.facetwatch.tensor.Preprocessing;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a network wants its images: (pixel / 255 - mean) / std per channel. */
+/** How a network wants its images: (pixel / 255 - mean) / std per channel; any of these goes before all that the file says. */
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class InputOptions {
     /** Orders of the channels. */
@@ -20,32 +24,35 @@ final class InputOptions {
             names = "--mean",
             split = ",",
             paramLabel = "M",
-            description = "What is subtracted from pixel / 255, per channel in the network's order; default: 0.")
+            description =
+                    "What is subtracted from pixel / 255, per channel in the network's order, on the scale 0 to 1;"
+                            + " default: what the file's metadata says, else 0.")
     private List<Float> mean = List.of();
 
-    @Option(names = "--std", split = ",", paramLabel = "S", description = "What it is divided by then; default: 1.")
+    @Option(
+            names = "--std",
+            split = ",",
+            paramLabel = "S",
+            description = "What it is divided by then; default: what the file's metadata says, else 1.")
     private List<Float> std = List.of();
 
     @Option(
             names = "--channels",
-            defaultValue = "RGB",
             paramLabel = "ORDER",
-            description = "RGB or BGR: the network's order of channels; default: ${DEFAULT-VALUE}.")
-    private Channels order;
+            description =
+                    "RGB or BGR: the network's order of channels; default: what the file's metadata says, else RGB.")
+    private @Nullable Channels order;
 
-    Preprocessing of(int channels) {
-        List<Float> shift = perChannel("--mean", mean, 0, channels);
-        List<Float> scale = perChannel("--std", std, 1, channels);
-        return new Preprocessing(shift, scale, order == Channels.BGR);
+    /** What the options say; empty where none is given. */
+    Optional<InputFormat> stated() {
+        return mean.isEmpty() && std.isEmpty() && order == null
+                ? Optional.empty()
+                : Optional.of(new InputFormat(mean, std, order == Channels.BGR));
     }
 
-    private static List<Float> perChannel(String option, List<Float> given, float otherwise, int channels) {
-        List<Float> values = given.isEmpty() ? Collections.nCopies(channels, otherwise) : given;
-        if (values.size() != channels) {
-            throw new IllegalArgumentException("%s needs a number for each of the network's %d channels, found %s"
-                    .formatted(option, channels, given));
-        }
-        return values;
+    /** Who says how images become a network's input. */
+    InputSources sources() {
+        return new InputSources(stated(), Optional.empty(), OptionalDouble.empty());
     }
 
     /** What black and white become. */

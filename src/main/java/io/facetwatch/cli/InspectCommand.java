@@ -1,10 +1,12 @@
 package io.facetwatch.cli;
 
 import io.facetwatch.graph.Graph;
+import io.facetwatch.graph.InputMetadata;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.graph.Layers;
 import io.facetwatch.graph.Value;
 import io.facetwatch.onnx.OnnxReader;
+import io.facetwatch.pipeline.InputSources;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -37,14 +39,15 @@ final class InspectCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Value input = graph.inputs().get(0);
         out.printf(
-                "%s: %d nodes, %d weights; input '%s' %s (channels x height x width)%n",
+                "%s: %d nodes, %d weights; input '%s' %s (channels x height x width), fed %s%n",
                 model.getFileName(),
                 graph.nodes().size(),
                 graph.constants().values().stream()
                         .mapToLong(constant -> constant.shape().size())
                         .sum(),
                 input.name(),
-                input.shape().withoutBatch());
+                input.shape().withoutBatch(),
+                feed(graph));
         List<Layer> layers = Layers.of(graph);
         int width =
                 layers.stream().mapToInt(layer -> layer.name().length()).max().orElse(5);
@@ -64,5 +67,12 @@ final class InspectCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private static String feed(Graph graph) {
+        return InputMetadata.format(graph)
+                .map(format -> "as its metadata says: "
+                        + InputSources.FILE.preprocessing(graph).inWords())
+                .orElse("pixel / 255 unless something else is said");
     }
 }

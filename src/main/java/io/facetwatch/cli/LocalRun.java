@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ final class LocalRun {
     private final LocalStudy study;
     private final Workers workers;
     private final Progress progress;
+    private Optional<String> suspicion = Optional.empty();
 
     /** What is shown of it. */
     record Progress(Stage scan, Stage facets, Stage draw) {
@@ -40,7 +42,14 @@ final class LocalRun {
 
     /** The facets of every unit, in their order, not drawn. */
     List<Found> find() throws IOException, InterruptedException {
-        return find(scan());
+        CheckpointScan scan = scan();
+        suspicion = study.suspicion(scan);
+        return find(scan);
+    }
+
+    /** What {@link #find} told to tell people: that the network may be fed wrongly. */
+    Optional<String> warning() {
+        return suspicion.map(sentence -> "warning: " + sentence);
     }
 
     /**

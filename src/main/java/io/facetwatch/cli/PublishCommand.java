@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,6 +43,9 @@ final class PublishCommand implements Callable<Integer> {
             description = "Names of the output units in order: a file with a line per unit, or the names with commas"
                     + " between; default: those in the ONNX file, if any.")
     private String classes;
+
+    @Mixin
+    private FeedOptions feed;
 
     @Option(
             names = "--kafka",
@@ -92,7 +96,7 @@ final class PublishCommand implements Callable<Integer> {
                 ModelFile.check(model)); // what cannot be read is told here and now, not by the service later
         try (MinioObjectStore objects = store();
                 Publisher publisher = publisher(objects)) {
-            publisher.publish(checkpoint, model, classNames);
+            publisher.publish(checkpoint, model, new Publisher.Said(classNames, feed.sources()));
         }
         spec.commandLine().getOut().printf("announced %s of run %s at step %d%n", model.getFileName(), run, step);
         return 0;

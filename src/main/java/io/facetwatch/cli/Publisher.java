@@ -2,12 +2,15 @@ package io.facetwatch.cli;
 
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.event.CheckpointAnnounced;
+import io.facetwatch.event.CheckpointAnnounced.ChannelOrder;
 import io.facetwatch.event.CheckpointAnnounced.Model;
 import io.facetwatch.event.Json;
+import io.facetwatch.pipeline.InputSources;
 import io.facetwatch.store.Keys;
 import io.facetwatch.store.ObjectStore;
 import io.facetwatch.store.Sha256;
 import io.facetwatch.stream.Topics;
+import io.facetwatch.tensor.InputFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,16 +46,26 @@ final class Publisher implements AutoCloseable {
     }
 
     /**
-     * Uploads and announces a checkpoint; returns when the broker has the announcement.
+     * What is announced of a checkpoint beside its file.
      *
      * @param classNames names of the output units; empty where the file has them or nobody knows
      */
-    void publish(CheckpointId checkpoint, Path model, List<String> classNames)
-            throws IOException, InterruptedException {
+    record Said(List<String> classNames, InputSources input) {
+        Said(List<String> classNames) {
+            this(classNames, InputSources.FILE);
+        }
+    }
+
+    /**
+     * Uploads and announces a checkpoint; returns when the broker has the announcement.
+     *
+     * @param said what is announced of it
+     */
+    void publish(CheckpointId checkpoint, Path model, Said said) throws IOException, InterruptedException {
         String key = Keys.model(checkpoint);
         objects.upload(key, model, "application/octet-stream");
         CheckpointAnnounced announced =
-                announcement(checkpoint, new Model(null, key, Sha256.of(model), Files.size(model)), classNames);
+                announcement(checkpoint, new Model(null, key, Sha256.of(model), Files.size(model)), said);
         try {
             producer.send(new ProducerRecord<>(Topics.CHECKPOINTS, checkpoint.run(), Json.write(announced)))
                     .get();
@@ -65,16 +78,28 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    private static CheckpointAnnounced announcement(CheckpointId checkpoint, Model model, List<String> classNames) {
+    private static CheckpointAnnounced announcement(CheckpointId checkpoint, Model model, Said said) {
         return new CheckpointAnnounced(
                 checkpoint.run(),
                 checkpoint.step(),
                 model,
-                classNames.isEmpty() ? null : classNames,
+                said.classNames().isEmpty() ? null : said.classNames(),
                 null,
-                null,
-                null,
+                said.input().stated().map(Publisher::input).orElse(null),
+                said.input().accuracy().isPresent() ? said.input().accuracy().getAsDouble() : null,
                 null);
+    }
+
+    private static CheckpointAnnounced.Input input(InputFormat format) {
+        return new CheckpointAnnounced.Input(
+                format.mean().isEmpty() ? null : doubles(format.mean()),
+                format.std().isEmpty() ? null : doubles(format.std()),
+                format.reversed() ? ChannelOrder.BGR : ChannelOrder.RGB);
+    }
+
+    /** As they were written: 0.485, not the nearest float's 0.48500001. */
+    private static List<Double> doubles(List<Float> values) {
+        return values.stream().map(value -> Double.valueOf(value.toString())).toList();
     }
 
     @Override

@@ -37,6 +37,9 @@ final class StudyOptions {
     @Mixin
     private FitOption fit;
 
+    @Mixin
+    private FeedOptions feed;
+
     @Option(
             names = "--cache",
             paramLabel = "DIR",
@@ -73,7 +76,7 @@ final class StudyOptions {
 
     /** The network. */
     LocalStudies studies(GraphRunner.Factory runners) throws IOException, RejectedException {
-        return new LocalStudies(ModelFile.check(model), ClassList.of(classes), runners);
+        return new LocalStudies(ModelFile.check(model), ClassList.of(classes), runners).fed(feed.sources());
     }
 
     /** The units. */
@@ -84,7 +87,7 @@ final class StudyOptions {
     /** Draws what in images drives units of the layer. */
     HeatMaps heatMaps(HeatOption heat, GraphRunner.Factory runners) throws IOException {
         LayerOfFile watched = LayerOfFile.find(OnnxReader.read(ModelFile.check(model)), layer);
-        Preprocessing preprocessing = Preprocessing.unitRange(watched.image().extent(0));
+        Preprocessing preprocessing = feed.sources().preprocessing(watched.graph());
         return new HeatMaps(watched, preprocessing, heat.rules(preprocessing), runners);
     }
 

@@ -79,6 +79,7 @@ final class VisualizeCommand implements Callable<Integer> {
                 Workers workers = new Workers(threads)) {
             LocalRun run = new LocalRun(study, workers, progress);
             List<Found> found = run.find();
+            run.warning().ifPresent(spec.commandLine().getOut()::println);
             tell(new LocalFiles(folder).write(run.documents(found, settings.preset(), together)));
             for (Found unit : mixed ? found : List.<Found>of()) {
                 mix.write(study, unit, settings.preset(), folder)

@@ -26,7 +26,9 @@ public enum EventKind {
     @JsonProperty("checkpoint-rejected")
     CHECKPOINT_REJECTED,
     @JsonProperty("checkpoint-stalled")
-    CHECKPOINT_STALLED;
+    CHECKPOINT_STALLED,
+    @JsonProperty("input-suspect")
+    INPUT_SUSPECT;
 
     /** As it is written in records, such as {@code unit-dead}. */
     public String label() {

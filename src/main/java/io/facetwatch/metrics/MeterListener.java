@@ -78,6 +78,11 @@ public final class MeterListener implements PipelineListener {
     }
 
     @Override
+    public void inputSuspected(CheckpointId checkpoint, String sentence) {
+        meters.inputSuspected(checkpoint.run());
+    }
+
+    @Override
     public void unitDone(UnitDocument unit, Duration elapsed) {
         meters.unitDone(unit.checkpoint().run(), unit.unit());
         unit.drift().ifPresent(meters::unitCompared);

@@ -21,6 +21,9 @@ enum MeterName {
     CHECKPOINT_STEP("facetwatch_checkpoint_step", "Training step of the run's last completed checkpoint."),
     PROBE_ACCURACY(
             "facetwatch_probe_accuracy_ratio", "Share of the probe set that the last checkpoint labels rightly."),
+    SUSPECT_INPUTS(
+            "facetwatch_suspect_inputs_total",
+            "Checkpoints whose probe accuracy is far below the announced one: they may be fed wrongly."),
     SCANNED_IMAGES("facetwatch_scanned_images_total", "Probe images sent forward through a checkpoint."),
     TOP_MOVER(
             "facetwatch_top_mover_drift_index_ratio",

@@ -126,6 +126,11 @@ public final class Meters {
         run(checkpoint.run()).checkpointEnded(checkpoint.step(), outcome, seconds());
     }
 
+    /** A checkpoint of the run seems to be fed otherwise than it was trained. */
+    public synchronized void inputSuspected(String run) {
+        run(run).inputSuspected();
+    }
+
     /** The share of the probe set, in [0, 1], that the run's last checkpoint labels rightly. */
     public synchronized void probeAccuracy(String run, double accuracyRatio) {
         run(run).probeAccuracy(accuracyRatio);

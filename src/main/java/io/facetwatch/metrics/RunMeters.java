@@ -22,6 +22,7 @@ final class RunMeters {
     private final ByKind<CheckpointOutcome, Counter> checkpoints;
     private final ByKind<CheckpointOutcome, Level> ends;
     private final Counter scannedImages;
+    private final Counter suspectInputs;
     private final Level acceptedStep;
     private final Level endedStep;
     private final Level progress;
@@ -45,6 +46,7 @@ final class RunMeters {
         acceptedStep = meters.gauge(MeterName.ACCEPTED_STEP, Double.NaN);
         endedStep = meters.gauge(MeterName.ENDED_STEP, Double.NaN);
         progress = meters.gauge(MeterName.PROGRESS, Double.NaN);
+        suspectInputs = meters.counter(MeterName.SUSPECT_INPUTS);
         scannedImages = meters.counter(MeterName.SCANNED_IMAGES);
         step = meters.gauge(MeterName.CHECKPOINT_STEP, Double.NaN);
         probeAccuracy = meters.gauge(MeterName.PROBE_ACCURACY, Double.NaN);
@@ -92,6 +94,10 @@ final class RunMeters {
 
     void imagesScanned(int images) {
         scannedImages.increment(images);
+    }
+
+    void inputSuspected() {
+        suspectInputs.increment();
     }
 
     void probeAccuracy(double accuracyRatio) {

@@ -4,7 +4,6 @@ import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.store.Manifest.WatchedLayer;
 import io.facetwatch.store.ObjectKey;
-import io.facetwatch.tensor.Preprocessing;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import java.util.Set;
  * @param sha256 expected digest of the file, 64 hex digits; empty to trust what is there
  * @param classNames names of the output units by index; empty to take them from the file, or do without
  * @param layers layers to watch; empty for the configured or default ones
- * @param preprocessing how images become the input; empty for grey level / 255
+ * @param input who says how images become the input
  */
 public record Announcement(
         CheckpointId checkpoint,
@@ -25,7 +24,7 @@ public record Announcement(
         Optional<String> sha256,
         List<String> classNames,
         List<WatchedLayer> layers,
-        Optional<Preprocessing> preprocessing) {
+        InputSources input) {
     public Announcement {
         ObjectKey.check(modelKey);
         Set<LayerId> named = new HashSet<>();

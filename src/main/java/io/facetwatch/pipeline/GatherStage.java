@@ -1,17 +1,15 @@
 package io.facetwatch.pipeline;
 
 import io.facetwatch.domain.CheckpointId;
-import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
-import io.facetwatch.graph.Layer;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.scan.CheckpointScan;
-import io.facetwatch.scan.Labels;
 import io.facetwatch.store.Manifest;
 import io.facetwatch.store.Manifest.WatchedLayer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -30,9 +28,11 @@ public final class GatherStage {
      *
      * @param accuracy share of the probe images whose label the network gives; empty without labels
      * @param isTrained whether that is clearly above chance; false without labels
+     * @param suspicion that the network is fed otherwise than it was trained
      * @param units the chosen units by layer, then index
      */
-    public record Gathered(OptionalDouble accuracy, boolean isTrained, List<UnitId> units) {
+    public record Gathered(
+            OptionalDouble accuracy, boolean isTrained, Optional<InputSuspicion> suspicion, List<UnitId> units) {
         public Gathered {
             units = List.copyOf(units);
         }
@@ -43,22 +43,15 @@ public final class GatherStage {
         try (var lease = checkpoints.acquire(checkpoint)) {
             Manifest manifest = lease.get().manifest();
             CheckpointScan scan = checkpoints.scan(manifest);
-            OptionalDouble accuracy = lease.get()
-                    .network()
-                    .output()
-                    .map(output -> accuracy(scan, output, manifest))
-                    .orElse(OptionalDouble.empty());
+            OptionalDouble accuracy = lease.get().accuracy(scan, probe);
             return new Gathered(
                     accuracy,
                     accuracy.isPresent()
                             && accuracy.getAsDouble()
                                     >= trained(manifest.classNames().size()),
+                    lease.get().suspicion(scan, probe),
                     units(manifest, scan));
         }
-    }
-
-    private OptionalDouble accuracy(CheckpointScan scan, Layer output, Manifest manifest) {
-        return scan.accuracy(new LayerId(output.name()), Labels.of(manifest.classNames(), probe));
     }
 
     /** ours: twice chance, or half way from chance to perfect where that is less (two classes). */

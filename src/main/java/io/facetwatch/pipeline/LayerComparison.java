@@ -33,6 +33,7 @@ public final class LayerComparison implements AutoCloseable {
     private final UnitComparison comparison;
     private final Map<Movement, NullDistribution> nulls;
     private final Matrix activationsBefore;
+    private final List<String> warnings = new ArrayList<>();
 
     /**
      * Reads the baseline, and measures what its statistics are where nothing changed.
@@ -44,6 +45,7 @@ public final class LayerComparison implements AutoCloseable {
         this.probe = subject.probe();
         this.analysis = subject.analysis();
         this.before = LayerReading.of(baseline, layer, probe, analysis);
+        before.suspicion().ifPresent(warnings::add);
         this.units = before.units(subject.mostHidden());
         this.comparison = new UnitComparison(
                 probe,
@@ -63,11 +65,17 @@ public final class LayerComparison implements AutoCloseable {
     /** What changed from the baseline to another network. */
     public LayerChanges with(LocalStudies studies) throws IOException, RejectedException {
         try (LayerReading after = LayerReading.of(studies, before.layer().name(), probe, analysis)) {
+            after.suspicion().ifPresent(warnings::add);
             Matrix activationsAfter = after.activations();
             double alignment = LinearCka.debiased(activationsBefore, activationsAfter);
             Optional<List<Integer>> places = LayerPermutation.of(activationsBefore, activationsAfter);
             return places.isPresent() ? permuted(places.get(), alignment) : changed(after, alignment);
         }
+    }
+
+    /** What people should know of the networks read so far: that they may be fed wrongly. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     private LayerChanges permuted(List<Integer> places, double alignment) {

@@ -41,6 +41,11 @@ final class LayerReading implements AutoCloseable {
         return new LayerReading(study, layer, CheckpointScan.merge(shards));
     }
 
+    /** What to tell people if the network seems to be fed wrongly. */
+    Optional<String> suspicion() {
+        return study.suspicion(scan);
+    }
+
     Layer layer() {
         return layer;
     }

@@ -31,6 +31,7 @@ public final class LocalStudies {
     private final List<String> classNames;
     private final GraphRunner.Factory runners;
     private final CheckpointId checkpoint;
+    private final InputSources input;
 
     /**
      * Reads the file.
@@ -40,27 +41,49 @@ public final class LocalStudies {
      */
     public LocalStudies(Path file, List<String> classNames, GraphRunner.Factory runners)
             throws RejectedException, IOException {
-        this(file, OnnxReader.read(file), classNames, runners, new CheckpointId("local", 0));
+        this(file, OnnxReader.read(file), classNames, runners, new CheckpointId("local", 0), InputSources.FILE);
     }
 
     private LocalStudies(
-            Path file, Graph graph, List<String> classNames, GraphRunner.Factory runners, CheckpointId checkpoint)
+            Path file,
+            Graph graph,
+            List<String> classNames,
+            GraphRunner.Factory runners,
+            CheckpointId checkpoint,
+            InputSources input)
             throws RejectedException {
         this.file = file;
         this.graph = graph;
         this.classNames = ClassLabels.of(graph, classNames);
         this.runners = runners;
         this.checkpoint = checkpoint;
+        this.input = input;
     }
 
     /** The same file with other weights. */
     public LocalStudies edited(UnaryOperator<Graph> edit) throws RejectedException {
-        return new LocalStudies(file, edit.apply(graph), classNames, runners, checkpoint);
+        return new LocalStudies(file, edit.apply(graph), classNames, runners, checkpoint, input);
     }
 
     /** The same file as a step of a run. */
     public LocalStudies atStep(long step) throws RejectedException {
-        return new LocalStudies(file, graph, classNames, runners, new CheckpointId(checkpoint.run(), step));
+        return new LocalStudies(file, graph, classNames, runners, new CheckpointId(checkpoint.run(), step), input);
+    }
+
+    /**
+     * The same file with what somebody says of its input and accuracy.
+     *
+     * @throws IllegalArgumentException if that, or what the file says, is not understood or not of the network's channels
+     */
+    public LocalStudies fed(InputSources sources) throws RejectedException {
+        sources.preprocessing(graph);
+        sources.accuracy(graph);
+        return new LocalStudies(file, graph, classNames, runners, checkpoint, sources);
+    }
+
+    /** How images become the network's input. */
+    public Preprocessing preprocessing() {
+        return input.preprocessing(graph);
     }
 
     /** A layer by name; the output layer if empty. */
@@ -131,7 +154,6 @@ public final class LocalStudies {
         if (analysis.hiddenImages().equals(Selection.ofClass())) {
             new ClassImages(classNames, probe).check(layers.get(0), watched.units());
         }
-        Preprocessing preprocessing = Preprocessing.unitRange(imageShape().extent(0));
         Provenance provenance = new Provenance(
                 Sha256.of(file), probe.digest(), analysis.preset().name(), analysis.seed(), analysis.codeVersion());
         Manifest manifest = new Manifest(
@@ -140,11 +162,12 @@ public final class LocalStudies {
                 provenance,
                 classNames,
                 List.of(watched),
-                preprocessing,
+                preprocessing(),
+                input.accuracy(graph),
                 probe.size(),
                 analysis.shardImages());
         return new LocalStudy(
-                new OpenCheckpoint(manifest, new Network(graph, layers, preprocessing, runners)),
+                new OpenCheckpoint(manifest, new Network(graph, layers, preprocessing(), runners)),
                 probe,
                 pictures,
                 analysis);

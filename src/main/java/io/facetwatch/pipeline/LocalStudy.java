@@ -63,6 +63,11 @@ public final class LocalStudy implements AutoCloseable {
         return checkpoint.scan(probe, shard, Math.max(analysis.topPerUnit(), chosen));
     }
 
+    /** What to tell people if the network answers the probe images far worse than was announced. */
+    public Optional<String> suspicion(CheckpointScan scan) {
+        return checkpoint.suspicion(scan, probe).map(InputSuspicion::sentence);
+    }
+
     /** Facets of a unit that are not drawn yet. */
     public static final class Found {
         private final Watched watched;

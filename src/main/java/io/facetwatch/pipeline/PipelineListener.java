@@ -54,6 +54,11 @@ public interface PipelineListener {
     /** A checkpoint that was announced before was announced again. */
     default void duplicate(CheckpointId checkpoint) {}
 
+    /** A checkpoint seems to be fed otherwise than it was trained. */
+    default void inputSuspected(CheckpointId checkpoint, String sentence) {
+        warned(checkpoint, sentence);
+    }
+
     /** Something a person should know that stops nothing. */
     default void warned(CheckpointId checkpoint, String warning) {}
 }

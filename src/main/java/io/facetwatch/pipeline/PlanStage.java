@@ -67,6 +67,7 @@ public final class PlanStage {
                 ClassLabels.of(graph, announcement.classNames()),
                 watched,
                 preprocessing,
+                announcement.input().accuracy(graph),
                 probe.size(),
                 analysis.shardImages());
         documents.save(manifest);
@@ -100,13 +101,15 @@ public final class PlanStage {
                     "model %s takes images of %s (channels x height x width), the probe images are %s: announce a model that fits them or open the probe set at the model's size"
                             .formatted(announcement.modelKey(), image, probe.shape()));
         }
-        Preprocessing preprocessing =
-                announcement.preprocessing().orElseGet(() -> Preprocessing.unitRange(image.extent(0)));
-        if (preprocessing.channels() != image.extent(0)) {
-            throw new RejectedException("model %s takes %d channels, the announced mean and std have %d"
-                    .formatted(announcement.modelKey(), image.extent(0), preprocessing.channels()));
+        try {
+            announcement.input().accuracy(graph); // a metadata that is not understood is told here
+            return announcement.input().preprocessing(graph);
+        } catch (IllegalArgumentException e) {
+            throw new RejectedException(
+                    "model %s: %s; an input in the announcement goes before that in the file"
+                            .formatted(announcement.modelKey(), e.getMessage()),
+                    e);
         }
-        return preprocessing;
     }
 
     private static void checkGradients(Graph graph, List<Layer> layers) throws RejectedException {

@@ -49,6 +49,15 @@ public record Labels(List<String> classNames, List<Optional<String>> ofImages) {
                 .isPresent();
     }
 
+    /** How many images' labels are names or numbers of classes. */
+    public int known() {
+        int known = 0;
+        for (int image = 0; image < ofImages.size(); image++) {
+            known += isKnown(image) ? 1 : 0;
+        }
+        return known;
+    }
+
     private boolean isNumber(String label) {
         return label.matches("0|[1-9][0-9]{0,5}") && Integer.parseInt(label) < classNames.size();
     }

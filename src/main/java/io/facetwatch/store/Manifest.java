@@ -5,6 +5,7 @@ import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.Provenance;
 import io.facetwatch.tensor.Preprocessing;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * What was decided about a checkpoint before any work on it: {@code manifest.json}.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param classNames names of the output units by index; empty where unknown
  * @param layers the layers whose units are watched
  * @param preprocessing how images become the network's input
+ * @param announcedAccuracy in [0, 1], that the training job measured; empty where nobody says
  * @param probeImages number of images in the probe set
  * @param shardImages images per shard; the last shard may have fewer
  */
@@ -23,6 +25,7 @@ public record Manifest(
         List<String> classNames,
         List<WatchedLayer> layers,
         Preprocessing preprocessing,
+        OptionalDouble announcedAccuracy,
         int probeImages,
         int shardImages) {
     public Manifest {

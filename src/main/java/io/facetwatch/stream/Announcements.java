@@ -9,14 +9,15 @@ import io.facetwatch.event.CheckpointAnnounced.Input;
 import io.facetwatch.event.CheckpointAnnounced.LayerChoice;
 import io.facetwatch.event.Json;
 import io.facetwatch.pipeline.Announcement;
+import io.facetwatch.pipeline.InputSources;
 import io.facetwatch.pipeline.RejectedException;
 import io.facetwatch.store.Manifest.WatchedLayer;
-import io.facetwatch.tensor.Preprocessing;
+import io.facetwatch.tensor.InputFormat;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Announcements as the pipeline takes them. */
 final class Announcements {
@@ -45,7 +46,12 @@ final class Announcements {
                 Optional.ofNullable(announced.model().sha256()),
                 Objects.requireNonNullElse(announced.classNames(), List.of()),
                 layers,
-                Optional.ofNullable(announced.input()).map(Announcements::preprocessing));
+                new InputSources(
+                        Optional.ofNullable(announced.input()).map(Announcements::format),
+                        settings.input(),
+                        announced.accuracy() == null
+                                ? OptionalDouble.empty()
+                                : OptionalDouble.of(announced.accuracy())));
     }
 
     private static WatchedLayer layer(LayerChoice choice) {
@@ -58,13 +64,10 @@ final class Announcements {
                 Objects.requireNonNullElse(choice.widest(), Integer.MAX_VALUE));
     }
 
-    private static Preprocessing preprocessing(Input input) {
-        int channels = input.mean() != null
-                ? input.mean().size()
-                : input.std() != null ? input.std().size() : 3;
-        return new Preprocessing(
-                floats(Objects.requireNonNullElse(input.mean(), Collections.nCopies(channels, 0.0))),
-                floats(Objects.requireNonNullElse(input.std(), Collections.nCopies(channels, 1.0))),
+    private static InputFormat format(Input input) {
+        return new InputFormat(
+                floats(Objects.requireNonNullElse(input.mean(), List.<Double>of())),
+                floats(Objects.requireNonNullElse(input.std(), List.<Double>of())),
                 input.channelOrder() == ChannelOrder.BGR);
     }
 

@@ -39,7 +39,11 @@ public final class CheckpointTopology {
         CheckpointTopology flow = new CheckpointTopology(stages, retries);
         flow.step("plan", Topics.CHECKPOINTS, PlanWork::new, List.of(Topics.SCAN_TASKS, Topics.SCAN_RESULTS));
         flow.step("scan", Topics.SCAN_TASKS, ScanWork::new, List.of(Topics.SCAN_RESULTS));
-        flow.step("gather", Topics.SCAN_RESULTS, GatherWork::new, List.of(Topics.UNIT_TASKS, Topics.UNIT_RESULTS));
+        flow.step(
+                "gather",
+                Topics.SCAN_RESULTS,
+                GatherWork::new,
+                List.of(Topics.UNIT_TASKS, Topics.UNIT_RESULTS, Topics.FACET_ALERTS));
         flow.step(
                 "unit",
                 Topics.UNIT_TASKS,

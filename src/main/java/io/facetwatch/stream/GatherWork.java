@@ -111,7 +111,9 @@ final class GatherWork implements Step.Work {
         out.status(CheckpointStatus.of(
                 checkpoint, State.SCANNED, null, new Progress(null, units.size(), null, accuracy, null)));
         stages.listener().gathered(checkpoint, units.size());
-        return gathering.released(checkpoint.step());
+        return new InputAlerts(stages.listener(), out)
+                .tell(checkpoint, gathered.suspicion(), gathering)
+                .released(checkpoint.step());
     }
 
     /** The first trained checkpoint becomes the reference; without labels to tell by, the second of the run. */

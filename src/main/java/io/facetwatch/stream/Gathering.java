@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param referenceStep the first trained checkpoint, whose codes compare facets from then on; null before it
  * @param lastStep the last checkpoint that was released; null before the first
  * @param watched units by layer name, kept from the reference checkpoint on (from the first one until then)
+ * @param suspectSince first of the checkpoints up to the last one that seem to be fed wrongly; null where the last does not
  * @param pending checkpoints not released yet, in the order of their steps
  */
 record Gathering(
         @Nullable Long referenceStep,
         @Nullable Long lastStep,
         Map<String, List<Integer>> watched,
+        @Nullable Long suspectSince,
         List<Pending> pending) {
-    static final Gathering EMPTY = new Gathering(null, null, Map.of(), List.of());
+    static final Gathering EMPTY = new Gathering(null, null, Map.of(), null, List.of());
 
     Gathering {
         watched = new TreeMap<>(watched);
@@ -66,7 +68,7 @@ record Gathering(
     Gathering expecting(long step, int shards) {
         List<Pending> more = new ArrayList<>(pending);
         more.add(new Pending(step, shards, List.of(), null));
-        return new Gathering(referenceStep, lastStep, watched, more);
+        return new Gathering(referenceStep, lastStep, watched, suspectSince, more);
     }
 
     /** This with one pending checkpoint changed; as it was where that one is no longer pending. */
@@ -75,25 +77,30 @@ record Gathering(
                 referenceStep,
                 lastStep,
                 watched,
+                suspectSince,
                 pending.stream()
                         .map(one -> one.step() == step ? change.apply(one) : one)
                         .toList());
     }
 
     Gathering withoutFirst() {
-        return new Gathering(referenceStep, lastStep, watched, pending.subList(1, pending.size()));
+        return new Gathering(referenceStep, lastStep, watched, suspectSince, pending.subList(1, pending.size()));
     }
 
     Gathering released(long step) {
-        return new Gathering(referenceStep, step, watched, pending);
+        return new Gathering(referenceStep, step, watched, suspectSince, pending);
     }
 
     Gathering referencing(long step, List<UnitId> units) {
-        return new Gathering(step, lastStep, byLayer(units), pending);
+        return new Gathering(step, lastStep, byLayer(units), suspectSince, pending);
     }
 
     Gathering watching(List<UnitId> units) {
-        return new Gathering(referenceStep, lastStep, byLayer(units), pending);
+        return new Gathering(referenceStep, lastStep, byLayer(units), suspectSince, pending);
+    }
+
+    Gathering suspected(@Nullable Long since) {
+        return new Gathering(referenceStep, lastStep, watched, since, pending);
     }
 
     private static Map<String, List<Integer>> byLayer(List<UnitId> units) {

@@ -1,15 +1,18 @@
 package io.facetwatch.stream;
 
 import io.facetwatch.store.Manifest.WatchedLayer;
+import io.facetwatch.tensor.InputFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is configured for runs.
  *
  * @param layers to watch by run; a run that is not named gets the default ones
+ * @param input how networks want their images where neither announcement nor file says
  */
-public record RunSettings(Map<String, List<WatchedLayer>> layers) {
+public record RunSettings(Map<String, List<WatchedLayer>> layers, Optional<InputFormat> input) {
     public RunSettings {
         layers = Map.copyOf(layers);
     }

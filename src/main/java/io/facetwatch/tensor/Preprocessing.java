@@ -54,6 +54,12 @@ public record Preprocessing(List<Float> mean, List<Float> std, boolean reversed)
         return Arrays.stream(list.split(", ", -1)).map(Float::valueOf).toList();
     }
 
+    /** "(pixel / 255 - mean) / std with mean [0.5], std [0.5], channels in order", for people. */
+    public String inWords() {
+        String order = channels() == 3 ? (reversed ? "BGR" : "RGB") : reversed ? "in reverse order" : "in order";
+        return "(pixel / 255 - mean) / std with mean %s, std %s, channels %s".formatted(mean, std, order);
+    }
+
     public int channels() {
         return mean.size();
     }

@@ -207,7 +207,7 @@ class GradientCommandTest {
                 "--layer nope | layer 'nope' of orchard-07-epoch4.onnx does not exist, its layers are [/stem",
                 "--layer image | layer 'image' of orchard-07-epoch4.onnx does not exist",
                 "--rules backprop | unknown rules 'backprop'; known are gradient, deconv, guided, lrp",
-                "--mean 1,2 | --mean needs a number for each of the network's 3 channels, found [1.0, 2.0]",
+                "--mean 1,0.5 | mean needs a number for each of the network's 3 channels, found [1.0, 0.5]",
                 "--std 0,1,1 | std above 0",
                 "--channels XYZ | XYZ",
                 "--out src | --out src must be a file, found a folder",

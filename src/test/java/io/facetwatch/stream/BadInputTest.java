@@ -152,7 +152,7 @@ class BadInputTest {
                         313,
                         "means that do not fit the deviations",
                         Announced.with(313, LAST_MODEL, "'input':{'mean':[0.5],'std':[1,1,1]}"),
-                        "mean and std need one number per channel"),
+                        "mean needs a number for each of the network's 3 channels, found [0.5]"),
                 about(
                         314,
                         "a key that leads out of the bucket",

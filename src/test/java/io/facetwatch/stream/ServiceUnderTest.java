@@ -43,6 +43,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -106,7 +107,7 @@ final class ServiceUnderTest implements AutoCloseable {
                 new UnitStage(checkpoints, probe, objects, documents, analysis),
                 documents,
                 new MeterListener(new Meters(registry, Limits.DEFAULT, Clock.systemUTC())),
-                new RunSettings(Map.of()),
+                new RunSettings(Map.of(), Optional.empty()),
                 probe.unreadable().stream()
                         .map(image -> "probe image %s is left out: %s".formatted(image.path(), image.reason()))
                         .toList());

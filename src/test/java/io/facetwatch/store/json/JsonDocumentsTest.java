@@ -112,6 +112,7 @@ class JsonDocumentsTest {
                         new Manifest.WatchedLayer(UNIT.layer(), List.of(3, 7), 0),
                         new Manifest.WatchedLayer(new LayerId("logits"), List.of(), Integer.MAX_VALUE)),
                 new Preprocessing(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f), true),
+                OptionalDouble.of(0.944),
                 792,
                 256);
 
