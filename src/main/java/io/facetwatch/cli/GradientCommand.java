@@ -2,12 +2,16 @@ package io.facetwatch.cli;
 
 import io.facetwatch.autodiff.GradientCompiler;
 import io.facetwatch.autodiff.rule.LrpSettings;
+import io.facetwatch.autodiff.rule.PixelRange;
 import io.facetwatch.autodiff.rule.RuleSet;
 import io.facetwatch.graph.ClassNames;
 import io.facetwatch.graph.GradientGraph;
 import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.graph.Layers;
 import io.facetwatch.onnx.OnnxReader;
+import io.facetwatch.pipeline.HeatMap;
+import io.facetwatch.pipeline.PixelMap;
+import io.facetwatch.pipeline.UnitAtImage;
 import io.facetwatch.runtime.OnnxRuntime;
 import io.facetwatch.runtime.RuntimeSettings;
 import io.facetwatch.tensor.Image;
@@ -110,7 +114,7 @@ final class GradientCommand implements Callable<Integer> {
         LayerOfFile watched = beforeActivation ? named.beforeActivation() : named;
         OptionalInt chosen = unit == null ? OptionalInt.empty() : OptionalInt.of(watched.checkUnit(unit));
         Preprocessing preprocessing = input.of(watched.image().extent(0));
-        RuleSet set = RuleSet.named(rules, LrpSettings.composite(InputOptions.range(preprocessing)));
+        RuleSet set = RuleSet.named(rules, LrpSettings.composite(PixelRange.of(preprocessing)));
         Image photo = photo(watched.image());
         GradientGraph compiled = GradientCompiler.compile(watched.graph(), watched.value(), set);
         try (GraphRunner runner = new OnnxRuntime(RuntimeSettings.DEFAULT).open(compiled.graph())) {
@@ -125,7 +129,7 @@ final class GradientCommand implements Callable<Integer> {
                             .filter(line -> !line.isEmpty())
                             .toList(),
                     photo,
-                    preprocessing.reversed(),
+                    preprocessing,
                     pixels);
         }
         return 0;
@@ -173,7 +177,7 @@ final class GradientCommand implements Callable<Integer> {
         return "unit %d%s of %s: %s".formatted(found.unit(), name, watched.value(), Float.toString(found.value()));
     }
 
-    private void write(List<String> heading, Image photo, boolean reversed, float[] map) throws IOException {
+    private void write(List<String> heading, Image photo, Preprocessing preprocessing, float[] map) throws IOException {
         PrintWriter to = spec.commandLine().getOut();
         if (raw != null) {
             ByteBuffer bytes = ByteBuffer.allocate(map.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -181,20 +185,9 @@ final class GradientCommand implements Callable<Integer> {
             put(raw, bytes.array(), to);
         }
         if (out != null) {
-            float[] ordered = reversed ? reversed(map, photo.channels()) : map;
-            Image drawn = new HeatMap(photo, ordered).draw(rules);
+            Image drawn = HeatMap.of(photo, preprocessing, map).draw(rules);
             put(out, Png.encode(HeatSheet.of(heading, photo, drawn)), to);
         }
-    }
-
-    /** The map in the photograph's order of channels. */
-    private static float[] reversed(float[] map, int channels) {
-        float[] reversed = new float[map.length];
-        int plane = map.length / channels;
-        for (int channel = 0; channel < channels; channel++) {
-            System.arraycopy(map, channel * plane, reversed, (channels - 1 - channel) * plane, plane);
-        }
-        return reversed;
     }
 
     private static void put(Path file, byte[] bytes, PrintWriter to) throws IOException {

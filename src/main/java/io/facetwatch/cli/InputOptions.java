@@ -1,8 +1,6 @@
 package io.facetwatch.cli;
 
-import io.facetwatch.autodiff.rule.PixelRange;
 import io.facetwatch.tensor.Preprocessing;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -46,17 +44,5 @@ final class InputOptions {
                     .formatted(option, channels, given));
         }
         return values;
-    }
-
-    /** What black and white become. */
-    static PixelRange range(Preprocessing preprocessing) {
-        List<Float> low = new ArrayList<>();
-        List<Float> high = new ArrayList<>();
-        for (int channel = 0; channel < preprocessing.channels(); channel++) {
-            low.add(-preprocessing.mean().get(channel) / preprocessing.std().get(channel));
-            high.add((1 - preprocessing.mean().get(channel))
-                    / preprocessing.std().get(channel));
-        }
-        return new PixelRange(low, high);
     }
 }
