@@ -89,12 +89,13 @@ public class StreamProducers {
 
     @Produces
     @Singleton
-    Listeners listeners(Meters meters, ProbeSet probe) {
+    Listeners listeners(Meters meters, ProbeSet probe, JsonDocuments documents) {
         meters.probeSetOpened(probe.size());
         meters.imagesUnreadable(probe.unreadable().size());
         Listeners listeners = new Listeners();
         listeners.add(new MeterListener(meters));
         listeners.add(new LogListener());
+        listeners.add(new ProblemKeeper(documents));
         return listeners;
     }
 
