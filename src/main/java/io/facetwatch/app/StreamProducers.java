@@ -9,6 +9,7 @@ import io.facetwatch.pipeline.Drawing;
 import io.facetwatch.pipeline.GatherStage;
 import io.facetwatch.pipeline.PlanStage;
 import io.facetwatch.pipeline.ScanStage;
+import io.facetwatch.pipeline.UnitHeat;
 import io.facetwatch.pipeline.UnitStage;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.runtime.OnnxRuntime;
@@ -20,6 +21,7 @@ import io.facetwatch.stream.CheckpointTopology;
 import io.facetwatch.stream.RetryPolicy;
 import io.facetwatch.stream.Stages;
 import io.facetwatch.stream.TopicSetup;
+import io.facetwatch.web.HeatSource;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -64,18 +66,36 @@ public class StreamProducers {
         return new Checkpoints(models, objects, documents, runners);
     }
 
+    @Produces
+    @Singleton
+    UnitHeat heat(Checkpoints checkpoints, ProbeSet probe, GraphRunner.Factory runners) {
+        return new UnitHeat(checkpoints, probe, runners);
+    }
+
+    void close(@Disposes UnitHeat heat) {
+        heat.close();
+    }
+
+    /** What the pages ask for heat maps. */
+    @Produces
+    @Singleton
+    HeatSource heatSource(UnitHeat heat) {
+        return new ModelHeat(heat);
+    }
+
     void close(@Disposes Checkpoints checkpoints) {
         checkpoints.close();
     }
 
     @Produces
     @Singleton
-    Listeners listeners(Meters meters, ProbeSet probe) {
+    Listeners listeners(Meters meters, ProbeSet probe, JsonDocuments documents) {
         meters.probeSetOpened(probe.size());
         meters.imagesUnreadable(probe.unreadable().size());
         Listeners listeners = new Listeners();
         listeners.add(new MeterListener(meters));
         listeners.add(new LogListener());
+        listeners.add(new ProblemKeeper(documents));
         return listeners;
     }
 

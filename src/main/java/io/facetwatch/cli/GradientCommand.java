@@ -2,12 +2,16 @@ package io.facetwatch.cli;
 
 import io.facetwatch.autodiff.GradientCompiler;
 import io.facetwatch.autodiff.rule.LrpSettings;
+import io.facetwatch.autodiff.rule.PixelRange;
 import io.facetwatch.autodiff.rule.RuleSet;
 import io.facetwatch.graph.ClassNames;
 import io.facetwatch.graph.GradientGraph;
 import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.graph.Layers;
 import io.facetwatch.onnx.OnnxReader;
+import io.facetwatch.pipeline.HeatMap;
+import io.facetwatch.pipeline.PixelMap;
+import io.facetwatch.pipeline.UnitAtImage;
 import io.facetwatch.runtime.OnnxRuntime;
 import io.facetwatch.runtime.RuntimeSettings;
 import io.facetwatch.tensor.Image;
@@ -96,7 +100,7 @@ final class GradientCommand implements Callable<Integer> {
         LayerOfFile watched = beforeActivation ? named.beforeActivation() : named;
         OptionalInt chosen = unit == null ? OptionalInt.empty() : OptionalInt.of(watched.checkUnit(unit));
         Preprocessing preprocessing = input.sources().preprocessing(watched.graph());
-        RuleSet set = RuleSet.named(rules, LrpSettings.composite(InputOptions.range(preprocessing)));
+        RuleSet set = RuleSet.named(rules, LrpSettings.composite(PixelRange.of(preprocessing)));
         Image photo = photo(watched.image());
         GradientGraph compiled = GradientCompiler.compile(watched.graph(), watched.value(), set);
         try (GraphRunner runner = new OnnxRuntime(RuntimeSettings.DEFAULT).open(compiled.graph())) {
@@ -109,7 +113,7 @@ final class GradientCommand implements Callable<Integer> {
             List<String> heading = Stream.of(title, found.place().strip(), "by " + rules)
                     .filter(line -> !line.isEmpty())
                     .toList();
-            HeatMap drawn = new HeatMap(photo, preprocessing.reversed() ? reversed(pixels, photo.channels()) : pixels);
+            HeatMap drawn = HeatMap.of(photo, preprocessing, pixels);
             files.write(
                     pixels,
                     () -> Png.encode(HeatSheet.of(heading, photo, drawn.draw(rules))),
@@ -152,15 +156,5 @@ final class GradientCommand implements Callable<Integer> {
                         .orElse("")
                 : "";
         return "unit %d%s of %s: %s".formatted(found.unit(), name, watched.value(), Float.toString(found.value()));
-    }
-
-    /** The map in the photograph's order of channels. */
-    private static float[] reversed(float[] map, int channels) {
-        float[] reversed = new float[map.length];
-        int plane = map.length / channels;
-        for (int channel = 0; channel < channels; channel++) {
-            System.arraycopy(map, channel * plane, reversed, (channels - 1 - channel) * plane, plane);
-        }
-        return reversed;
     }
 }

@@ -4,6 +4,9 @@ import io.facetwatch.autodiff.GradientCompiler;
 import io.facetwatch.autodiff.rule.RuleSet;
 import io.facetwatch.graph.GradientGraph;
 import io.facetwatch.graph.GraphRunner;
+import io.facetwatch.pipeline.HeatMap;
+import io.facetwatch.pipeline.PixelMap;
+import io.facetwatch.pipeline.UnitAtImage;
 import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Preprocessing;
 import io.facetwatch.tensor.Tensor;
@@ -42,7 +45,7 @@ final class HeatMaps implements AutoCloseable {
             PixelMap map = new PixelMap(rules.runner(), rules.compiled(), batch);
             float[] pixels =
                     map.of(UnitAtImage.of(map.layer(), OptionalInt.of(unit)).seed());
-            row.add(new HeatMap(photo, pixels).draw(name));
+            row.add(HeatMap.of(photo, preprocessing, pixels).draw(name));
         });
         return row;
     }

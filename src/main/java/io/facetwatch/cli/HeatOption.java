@@ -1,6 +1,7 @@
 package io.facetwatch.cli;
 
 import io.facetwatch.autodiff.rule.LrpSettings;
+import io.facetwatch.autodiff.rule.PixelRange;
 import io.facetwatch.autodiff.rule.RuleSet;
 import io.facetwatch.tensor.Preprocessing;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ final class HeatOption {
     Map<String, RuleSet> rules(Preprocessing preprocessing) {
         Map<String, RuleSet> sets = new LinkedHashMap<>();
         for (String name : rules) {
-            sets.put(name, RuleSet.named(name, LrpSettings.composite(InputOptions.range(preprocessing))));
+            sets.put(name, RuleSet.named(name, LrpSettings.composite(PixelRange.of(preprocessing))));
         }
         return sets;
     }

@@ -1,10 +1,8 @@
 package io.facetwatch.cli;
 
-import io.facetwatch.autodiff.rule.PixelRange;
 import io.facetwatch.pipeline.InputSources;
 import io.facetwatch.tensor.InputFormat;
 import io.facetwatch.tensor.Preprocessing;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -53,17 +51,5 @@ final class InputOptions {
     /** Who says how images become a network's input. */
     InputSources sources() {
         return new InputSources(stated(), Optional.empty(), OptionalDouble.empty());
-    }
-
-    /** What black and white become. */
-    static PixelRange range(Preprocessing preprocessing) {
-        List<Float> low = new ArrayList<>();
-        List<Float> high = new ArrayList<>();
-        for (int channel = 0; channel < preprocessing.channels(); channel++) {
-            low.add(-preprocessing.mean().get(channel) / preprocessing.std().get(channel));
-            high.add((1 - preprocessing.mean().get(channel))
-                    / preprocessing.std().get(channel));
-        }
-        return new PixelRange(low, high);
     }
 }

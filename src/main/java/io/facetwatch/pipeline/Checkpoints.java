@@ -43,13 +43,22 @@ public final class Checkpoints implements AutoCloseable {
     }
 
     private OpenCheckpoint open(CheckpointId checkpoint) throws IOException, RejectedException {
-        Manifest manifest = documents
-                .manifest(checkpoint)
-                .orElseThrow(() -> new IOException("manifest of %s is missing from the store".formatted(checkpoint)));
-        Graph graph = OnnxReader.readAlone(fetch(manifest).file());
+        Manifest manifest = manifest(checkpoint);
+        Graph graph = graph(manifest);
         return new OpenCheckpoint(
                 manifest,
                 new Network(graph, LayerChoice.resolve(graph, manifest.layers()), manifest.preprocessing(), runners));
+    }
+
+    Manifest manifest(CheckpointId checkpoint) throws IOException {
+        return documents
+                .manifest(checkpoint)
+                .orElseThrow(() -> new IOException("manifest of %s is missing from the store".formatted(checkpoint)));
+    }
+
+    /** The network as it was accepted. */
+    Graph graph(Manifest manifest) throws IOException, RejectedException {
+        return OnnxReader.readAlone(fetch(manifest).file());
     }
 
     private LocalModel fetch(Manifest manifest) throws IOException, RejectedException {

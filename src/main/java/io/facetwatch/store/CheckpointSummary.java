@@ -3,6 +3,7 @@ package io.facetwatch.store;
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.UnitId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -29,6 +30,7 @@ public record CheckpointSummary(
      * One unit in one line.
      *
      * @param outcome done, rejected or failed
+     * @param reason in words; empty where it is done, and in older documents
      * @param fdi facet drift index; NaN where there is nothing to compare with
      * @param spearman response correlation; NaN likewise
      * @param events kinds of the unit's events
@@ -37,6 +39,7 @@ public record CheckpointSummary(
             UnitId unit,
             String unitName,
             String outcome,
+            Optional<String> reason,
             int facets,
             double distinctFacets,
             double fdi,

@@ -23,9 +23,13 @@ public interface Documents {
 
     Optional<CheckpointSummary> summary(CheckpointId checkpoint) throws IOException;
 
+    void save(CheckpointProblem problem) throws IOException;
+
+    Optional<CheckpointProblem> problem(CheckpointId checkpoint) throws IOException;
+
     /** Runs that have a checkpoint, in alphabetical order. */
     List<String> runs() throws IOException;
 
-    /** Steps of a run whose checkpoints were accepted, ascending. */
+    /** Steps of a run whose checkpoints were accepted or have a problem, ascending. */
     List<Long> steps(String run) throws IOException;
 }

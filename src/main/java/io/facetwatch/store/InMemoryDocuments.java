@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 /** Documents in this process alone. Safe for many threads. */
 public final class InMemoryDocuments implements Documents {
     private final Map<CheckpointId, Manifest> manifests = new ConcurrentSkipListMap<>();
     private final Map<CheckpointId, Map<UnitId, UnitDocument>> units = new ConcurrentSkipListMap<>();
     private final Map<CheckpointId, CheckpointSummary> summaries = new ConcurrentSkipListMap<>();
+    private final Map<CheckpointId, CheckpointProblem> problems = new ConcurrentSkipListMap<>();
 
     @Override
     public void save(Manifest manifest) {
@@ -45,13 +47,29 @@ public final class InMemoryDocuments implements Documents {
     }
 
     @Override
+    public void save(CheckpointProblem problem) {
+        problems.put(problem.checkpoint(), problem);
+    }
+
+    @Override
+    public Optional<CheckpointProblem> problem(CheckpointId checkpoint) {
+        return Optional.ofNullable(problems.get(checkpoint));
+    }
+
+    @Override
     public List<String> runs() {
-        return manifests.keySet().stream().map(CheckpointId::run).distinct().toList();
+        return checkpoints().map(CheckpointId::run).distinct().toList();
+    }
+
+    private Stream<CheckpointId> checkpoints() {
+        return Stream.concat(manifests.keySet().stream(), problems.keySet().stream())
+                .sorted()
+                .distinct();
     }
 
     @Override
     public List<Long> steps(String run) {
-        return manifests.keySet().stream()
+        return checkpoints()
                 .filter(id -> id.run().equals(run))
                 .map(CheckpointId::step)
                 .toList();

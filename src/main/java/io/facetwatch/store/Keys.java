@@ -52,6 +52,11 @@ public final class Keys {
         return folder(checkpoint) + "summary.json";
     }
 
+    /** {@code runs/{run}/checkpoints/{step}/problem.json}. */
+    public static String problem(CheckpointId checkpoint) {
+        return folder(checkpoint) + "problem.json";
+    }
+
     /** {@code runs/{run}/checkpoints/{step}/scan/shard-{nnnn}.bin}, shards counted from 0. */
     public static String shard(CheckpointId checkpoint, int shard) {
         return folder(checkpoint) + "scan/shard-%04d.bin".formatted(shard);

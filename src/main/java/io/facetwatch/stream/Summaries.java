@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ final class Summaries {
                 id(result),
                 Objects.requireNonNullElse(result.unitName(), id(result).toString()),
                 Objects.requireNonNull(result.outcome()),
+                Optional.ofNullable(result.reason()),
                 findings == null ? 0 : findings.facets(),
                 findings == null ? 0 : findings.distinctFacets(),
                 orNaN(findings == null ? null : findings.fdi()),

@@ -24,6 +24,11 @@ final class Addresses {
         return "/api/pictures/" + key;
     }
 
+    /** The picture of what in a probe image drives a unit. */
+    static String heat(CheckpointId checkpoint, UnitId unit, int image, HeatSource.Method method) {
+        return "/api%s/heat?image=%d&method=%s".formatted(unit(checkpoint, unit), image, method.label());
+    }
+
     /** @param image its id in the probe set */
     static String probeImage(int image) {
         return "/api/probe/" + image + ".png";

@@ -1,6 +1,8 @@
 package io.facetwatch.web;
 
 import io.facetwatch.store.UnitDocument;
+import io.facetwatch.web.FailureViews.FailureView;
+import io.facetwatch.web.FailureViews.UnitAddress;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** The pages: runs, a run over its checkpoints, a checkpoint's units, a unit's facets. */
 @Path("/")
@@ -19,11 +22,13 @@ public class PageResource {
     private final ReadModel model;
     private final Views views;
     private final UnitViews units;
+    private final FailureViews failures;
 
-    PageResource(ReadModel model, Views views, UnitViews units) {
+    PageResource(ReadModel model, Views views, UnitViews units, FailureViews failures) {
         this.model = model;
         this.views = views;
         this.units = units;
+        this.failures = failures;
     }
 
     /** Templates, checked when the program is built. */
@@ -38,6 +43,8 @@ public class PageResource {
         static native TemplateInstance checkpoint(Views.CheckpointView checkpoint);
 
         static native TemplateInstance unit(UnitViews.UnitView unit);
+
+        static native TemplateInstance failure(FailureViews.FailureView failure);
     }
 
     @GET
@@ -72,12 +79,20 @@ public class PageResource {
     @GET
     @Path("/runs/{run}/{step}")
     public TemplateInstance checkpoint(String run, long step) throws IOException {
+        Optional<FailureView> failure = failures.checkpoint(run, step);
+        if (failure.isPresent()) {
+            return Templates.failure(failure.get());
+        }
         return Templates.checkpoint(views.checkpoint(model.manifest(run, step), model.summary(run, step)));
     }
 
     @GET
     @Path("/runs/{run}/{step}/{layer}/{unit}")
     public TemplateInstance unit(String run, long step, String layer, int unit) throws IOException {
+        Optional<FailureView> failure = failures.unit(run, step, new UnitAddress(layer, unit));
+        if (failure.isPresent()) {
+            return Templates.failure(failure.get());
+        }
         UnitDocument document = model.unit(run, step, layer, unit);
         return Templates.unit(units.unit(document));
     }

@@ -15,6 +15,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
+    /** ours: in which some of those who wait are served. */
+    private static final int RETRY_SECONDS = 3;
+
     /** Templates, checked when the program is built. */
     @CheckedTemplate(basePath = "")
     static final class Templates {
@@ -26,6 +29,14 @@ final class Problems {
     @ServerExceptionMapper
     Response absent(AbsentException problem, UriInfo address) {
         return answer(Response.Status.NOT_FOUND, String.valueOf(problem.getMessage()), address);
+    }
+
+    @ServerExceptionMapper
+    Response busy(BusyException problem, UriInfo address) {
+        Response answer = answer(Response.Status.SERVICE_UNAVAILABLE, String.valueOf(problem.getMessage()), address);
+        return Response.fromResponse(answer)
+                .header("Retry-After", RETRY_SECONDS)
+                .build();
     }
 
     /** The framework's own, for addresses that lead nowhere. */

@@ -3,6 +3,7 @@ package io.facetwatch.web;
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
+import io.facetwatch.store.CheckpointProblem;
 import io.facetwatch.store.CheckpointSummary;
 import io.facetwatch.store.Documents;
 import io.facetwatch.store.Manifest;
@@ -39,6 +40,16 @@ public class ReadModel {
         return documents
                 .manifest(checked(run, step))
                 .orElseThrow(() -> new AbsentException("checkpoint %d of run %s is not known".formatted(step, run)));
+    }
+
+    /** Whether work on the checkpoint was begun. */
+    boolean isAccepted(String run, long step) throws IOException {
+        return documents.manifest(checked(run, step)).isPresent();
+    }
+
+    /** Why an announcement of the checkpoint came to no good end. */
+    Optional<CheckpointProblem> problem(String run, long step) throws IOException {
+        return documents.problem(checked(run, step));
     }
 
     /** The summary, once every unit of the checkpoint has come to an end. */

@@ -52,7 +52,9 @@ public class UnitViews {
             String label,
             String origin,
             String transfer,
-            boolean carried) {}
+            boolean carried,
+            boolean representative,
+            List<FacetImages.Row> images) {}
 
     /** A facet of the checkpoint before that is none any more. */
     record LostView(int index, int size, Pictures pictures, String fate, String transfer) {}
@@ -74,6 +76,7 @@ public class UnitViews {
         List<String> classNames = model.manifest(
                         document.checkpoint().run(), document.checkpoint().step())
                 .classNames();
+        FacetImages near = new FacetImages(document, probe);
         Optional<EventWords> words = document.drift().map(drift -> new EventWords(drift, classNames));
         return new UnitView(
                 document,
@@ -82,7 +85,7 @@ public class UnitViews {
                 document.drift().map(drift -> "step " + drift.before().step()).orElse(""),
                 words.map(EventWords::sentences).orElse(List.of()),
                 document.facets().stream()
-                        .map(facet -> facet(document, facet, words))
+                        .map(facet -> facet(document, facet, words, near.rows(facet)))
                         .toList(),
                 lost(document),
                 document.drift()
@@ -92,7 +95,8 @@ public class UnitViews {
                 images(document));
     }
 
-    private static FacetView facet(UnitDocument document, FacetEntry facet, Optional<EventWords> words) {
+    private static FacetView facet(
+            UnitDocument document, FacetEntry facet, Optional<EventWords> words, List<FacetImages.Row> images) {
         return new FacetView(
                 facet,
                 Pictures.of(facet),
@@ -105,7 +109,12 @@ public class UnitViews {
                         .orElse(""),
                 words.map(w -> w.origin(facet.index())).orElse(""),
                 Statistics.transfer(document, facet.index()),
-                facet.synthesizedAt() != document.checkpoint().step());
+                facet.synthesizedAt() != document.checkpoint().step(),
+                document.facets().size() > 1
+                        && document.representative()
+                                .filter(index -> index == facet.index())
+                                .isPresent(),
+                images);
     }
 
     private List<LostView> lost(UnitDocument document) throws IOException {

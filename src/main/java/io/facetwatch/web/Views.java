@@ -2,6 +2,7 @@ package io.facetwatch.web;
 
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.UnitId;
+import io.facetwatch.store.CheckpointProblem;
 import io.facetwatch.store.CheckpointSummary;
 import io.facetwatch.store.CheckpointSummary.UnitSummary;
 import io.facetwatch.store.Manifest;
@@ -36,14 +37,29 @@ public class Views {
     record RunView(String run, boolean working, List<CheckpointRow> checkpoints, List<Strip> strips) {}
 
     /** One checkpoint in the run's table. */
-    record CheckpointRow(long step, boolean finished, String accuracy, List<String> sentences, String href) {}
+    record CheckpointRow(
+            long step,
+            boolean finished,
+            String accuracy,
+            List<String> sentences,
+            List<String> failures,
+            Optional<CheckpointProblem> problem,
+            String href) {
+        /** Whether something is still to come. */
+        public boolean isWorking() {
+            return !finished && problem.isEmpty();
+        }
+    }
 
     /** One class unit over the checkpoints. */
     record Strip(String name, List<Card> cards) {}
 
     /** A checkpoint's units by layer. */
     record CheckpointView(
-            CheckpointRow row, Manifest manifest, List<Link> links, List<Layer> layers, List<String> failures) {}
+            CheckpointRow row, Manifest manifest, List<Link> links, List<Layer> layers, List<Failure> failures) {}
+
+    /** A unit that was not done. */
+    record Failure(String name, String outcome, String reason, String href) {}
 
     /** Units of one layer. */
     record Layer(String name, List<Card> cards) {}
@@ -53,7 +69,7 @@ public class Views {
         for (long step : steps) {
             rows.add(row(new CheckpointId(run, step), model.summary(run, step)));
         }
-        boolean working = rows.stream().anyMatch(row -> !row.finished());
+        boolean working = rows.stream().anyMatch(CheckpointRow::isWorking);
         return new RunView(run, working, rows, strips(run, steps));
     }
 
@@ -71,7 +87,7 @@ public class Views {
                 summary.map(Views::failures).orElse(List.of()));
     }
 
-    private static CheckpointRow row(CheckpointId checkpoint, Optional<CheckpointSummary> summary) {
+    private CheckpointRow row(CheckpointId checkpoint, Optional<CheckpointSummary> summary) throws IOException {
         String prefix = "checkpoint %d: ".formatted(checkpoint.step());
         return new CheckpointRow(
                 checkpoint.step(),
@@ -82,6 +98,10 @@ public class Views {
                 summary.map(CheckpointSummary::sentences).orElse(List.of()).stream()
                         .map(sentence -> sentence.startsWith(prefix) ? sentence.substring(prefix.length()) : sentence)
                         .toList(),
+                summary.map(Views::failures).orElse(List.of()).stream()
+                        .map(failure -> "%s %s".formatted(failure.name(), failure.outcome()))
+                        .toList(),
+                model.problem(checkpoint.run(), checkpoint.step()),
                 Addresses.checkpoint(checkpoint));
     }
 
@@ -89,6 +109,9 @@ public class Views {
     private List<Strip> strips(String run, List<Long> steps) throws IOException {
         Map<String, List<Card>> strips = new LinkedHashMap<>();
         for (long step : steps) {
+            if (!model.isAccepted(run, step)) {
+                continue;
+            }
             for (UnitId unit : classUnits(model.manifest(run, step))) {
                 Optional<UnitDocument> document = model.unit(new CheckpointId(run, step), unit);
                 document.ifPresent(d -> strips.computeIfAbsent(d.unitName(), name -> new ArrayList<>())
@@ -115,10 +138,14 @@ public class Views {
         return summary.units().stream().map(UnitSummary::unit).toList();
     }
 
-    private static List<String> failures(CheckpointSummary summary) {
+    private static List<Failure> failures(CheckpointSummary summary) {
         return summary.units().stream()
                 .filter(unit -> !unit.outcome().equals("done"))
-                .map(unit -> "%s: %s".formatted(unit.unitName(), unit.outcome()))
+                .map(unit -> new Failure(
+                        unit.unitName(),
+                        unit.outcome(),
+                        unit.reason().orElse(""),
+                        Addresses.unit(summary.checkpoint(), unit.unit())))
                 .toList();
     }
 

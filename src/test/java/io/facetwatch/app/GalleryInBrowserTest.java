@@ -36,6 +36,21 @@ class GalleryInBrowserTest {
             "--disable-component-update",
             "--disable-sync");
 
+    private static final List<String> OTHER_PAGES = List.of(
+            "/",
+            "/runs/orchard",
+            "/runs/orchard/605",
+            "/runs/orchard/605/" + OrchardRun.HIDDEN + "/7",
+            "/runs/orchard-lost",
+            "/runs/orchard-lost/3",
+            "/runs/orchard-poor",
+            "/runs/orchard-poor/7",
+            "/runs/orchard-poor/7/logits/0",
+            "/runs/orchard-poor/7/logits/1");
+    private static final String HEATS_ARE_MADE =
+            "document.querySelectorAll('.near .shown')[0].querySelectorAll('a.heat').length"
+                    + " === document.querySelectorAll('.near .shown')[0].querySelectorAll('a.heat.made').length";
+
     @TestHTTPResource("/runs/orchard")
     @SuppressWarnings("NullAway.Init") // the framework sets it before the first test
     private URI run;
@@ -72,6 +87,37 @@ class GalleryInBrowserTest {
             assertTrue(page.locator("main img").count() > 6, page.content());
             assertTrue(page.locator("svg circle").count() > 0, page.content());
             assertEquals(List.of(), complaints);
+            assertEquals(
+                    page.locator(".facet h3 .dot").count() > 1 ? 1 : 0,
+                    page.locator(".badge.stands").count());
+            photograph(page, "unit");
+
+            page.locator(".near summary").first().click();
+            page.locator(".near .all-heats").first().click();
+            page.locator(".near .shown").first().locator("a.heat.made").nth(3).waitFor();
+            page.waitForFunction(HEATS_ARE_MADE);
+
+            assertEquals(List.of(), brokenPictures(page));
+            assertEquals(0, page.locator("a.heat.none").count());
+            assertEquals(List.of(), complaints);
+            photograph(page, "unit-heat");
+            for (String other : OTHER_PAGES) {
+                page.navigate("http://" + run.getAuthority() + other);
+                page.waitForLoadState(LoadState.NETWORKIDLE);
+                photograph(page, other.substring(1).replace('/', '-'));
+                assertEquals(List.of(), brokenPictures(page), other);
+            }
+            assertEquals(List.of(), complaints);
+        }
+    }
+
+    /** For a person to look at, where a folder is named. */
+    private static void photograph(Page page, String name) {
+        String folder = System.getProperty("facetwatch.photographs");
+        if (folder != null) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of(folder, name + ".png"))
+                    .setFullPage(true));
         }
     }
 

@@ -1,15 +1,24 @@
 package io.facetwatch.app;
 
 import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.LayerId;
+import io.facetwatch.domain.Provenance;
+import io.facetwatch.domain.UnitId;
 import io.facetwatch.embedded.EmbeddedBroker;
 import io.facetwatch.embedded.EmbeddedS3;
 import io.facetwatch.event.CheckpointAnnounced;
 import io.facetwatch.event.Json;
+import io.facetwatch.store.CheckpointSummary;
+import io.facetwatch.store.CheckpointSummary.UnitSummary;
 import io.facetwatch.store.Keys;
+import io.facetwatch.store.Manifest;
+import io.facetwatch.store.UnitDocument;
+import io.facetwatch.store.json.JsonDocuments;
 import io.facetwatch.store.minio.MinioObjectStore;
 import io.facetwatch.store.minio.S3Location;
 import io.facetwatch.stream.TopicSetup;
 import io.facetwatch.stream.Topics;
+import io.facetwatch.tensor.Preprocessing;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +29,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -43,6 +55,16 @@ public final class OrchardRun implements QuarkusTestResourceLifecycleManager {
 
     static final List<Integer> HIDDEN_UNITS = List.of(7, 10);
     static final int UNITS = CLASSES.size() + HIDDEN_UNITS.size();
+
+    /** A run whose only checkpoint names a model that does not exist. */
+    static final String REJECTED_RUN = "orchard-lost";
+
+    static final long REJECTED_STEP = 3;
+
+    /** A run, long over, with a unit that failed and a dead one. */
+    static final String POOR_RUN = "orchard-poor";
+
+    static final long POOR_STEP = 7;
 
     private static final String DEMO = "/demo/orchard/";
     private static final List<String> FILES = List.of("orchard-07-epoch4.onnx", "orchard-09-removed.onnx");
@@ -110,6 +132,59 @@ public final class OrchardRun implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** What a run leaves whose units were dead, or could not be done. */
+    private static void storePoorRun(MinioObjectStore store) throws IOException {
+        JsonDocuments documents = new JsonDocuments(store);
+        CheckpointId checkpoint = new CheckpointId(POOR_RUN, POOR_STEP);
+        Provenance provenance = new Provenance("0".repeat(64), "0".repeat(64), "anchored", 1, "1");
+        LayerId logits = new LayerId("logits");
+        documents.save(new Manifest(
+                checkpoint,
+                "models/gone.onnx",
+                provenance,
+                CLASSES,
+                List.of(new Manifest.WatchedLayer(logits, List.of(), Integer.MAX_VALUE)),
+                Preprocessing.unitRange(3),
+                PROBE_IMAGES,
+                PROBE_IMAGES));
+        documents.save(new UnitDocument(
+                checkpoint,
+                new UnitId(logits, 1),
+                "Cherry",
+                "OUTPUT",
+                provenance,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of("no image of the probe set activates the unit: it is dead"),
+                Optional.empty()));
+        documents.save(new CheckpointSummary(
+                checkpoint,
+                OptionalLong.empty(),
+                OptionalDouble.of(0.31),
+                List.of(
+                        poor(new UnitId(logits, 0), "failed", Optional.of("S3 server: no space left on device")),
+                        poor(new UnitId(logits, 1), "done", Optional.empty())),
+                List.of()));
+    }
+
+    private static UnitSummary poor(UnitId unit, String outcome, Optional<String> reason) {
+        return new UnitSummary(
+                unit,
+                CLASSES.get(unit.index()),
+                outcome,
+                reason,
+                0,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                List.of());
+    }
+
     private void announce() throws IOException, InterruptedException, ExecutionException {
         Map<String, Object> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
         try (Admin admin = Admin.create(kafka)) {
@@ -123,24 +198,31 @@ public final class OrchardRun implements QuarkusTestResourceLifecycleManager {
         try (MinioObjectStore store = MinioObjectStore.open(location);
                 KafkaProducer<String, byte[]> producer =
                         new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
+            storePoorRun(store);
+            send(producer, new CheckpointId(REJECTED_RUN, REJECTED_STEP), "models/nowhere.onnx");
             for (int i = 0; i < FILES.size(); i++) {
                 String key = Keys.model(new CheckpointId(RUN, STEPS.get(i)));
                 try (InputStream model = resource(FILES.get(i))) {
                     store.put(key, model.readAllBytes(), "application/octet-stream");
                 }
-                CheckpointAnnounced announced = new CheckpointAnnounced(
-                        RUN,
-                        STEPS.get(i),
-                        new CheckpointAnnounced.Model(null, key, null, null),
-                        CLASSES,
-                        null,
-                        null,
-                        null,
-                        null);
-                producer.send(new ProducerRecord<>(Topics.CHECKPOINTS, RUN, Json.write(announced)))
-                        .get();
+                send(producer, new CheckpointId(RUN, STEPS.get(i)), key);
             }
         }
+    }
+
+    private static void send(KafkaProducer<String, byte[]> producer, CheckpointId checkpoint, String key)
+            throws InterruptedException, ExecutionException {
+        CheckpointAnnounced announced = new CheckpointAnnounced(
+                checkpoint.run(),
+                checkpoint.step(),
+                new CheckpointAnnounced.Model(null, key, null, null),
+                CLASSES,
+                null,
+                null,
+                null,
+                null);
+        producer.send(new ProducerRecord<>(Topics.CHECKPOINTS, checkpoint.run(), Json.write(announced)))
+                .get();
     }
 
     private static InputStream resource(String file) throws IOException {

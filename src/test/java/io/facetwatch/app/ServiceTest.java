@@ -1,5 +1,6 @@
 package io.facetwatch.app;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,11 +9,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.facetwatch.tensor.Image;
+import io.facetwatch.tensor.Png;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +28,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,12 +82,15 @@ class ServiceTest {
                 checkpoints, sum(metrics, "facetwatch_messages_total", "topic=\"checkpoints\"", "outcome=\"done\""));
         assertEquals(units, sum(metrics, "facetwatch_messages_total", "topic=\"unit-tasks\"", "outcome=\"done\""));
         assertEquals(0, sum(metrics, "facetwatch_messages_total", "outcome=\"failed\""));
-        assertEquals(0, sum(metrics, "facetwatch_dead_letters_total"));
+        assertEquals(1, sum(metrics, "facetwatch_dead_letters_total")); // the checkpoint without a model
         assertEquals(units, sum(metrics, "facetwatch_units_done_total"));
         assertEquals(OrchardRun.PROBE_IMAGES, sum(metrics, "facetwatch_probe_images"));
-        assertEquals(605, sum(metrics, "facetwatch_checkpoint_step"));
+        assertEquals(605, sum(metrics, "facetwatch_checkpoint_step", "run=\"orchard\""));
         assertEquals(
-                summary.path("accuracy").asDouble(), sum(metrics, "facetwatch_probe_accuracy_ratio"), EXACT, metrics);
+                summary.path("accuracy").asDouble(),
+                sum(metrics, "facetwatch_probe_accuracy_ratio", "run=\"orchard\""),
+                EXACT,
+                metrics);
         assertEquals(
                 medianDrift(summary),
                 sum(metrics, "facetwatch_facet_drift_index_ratio", "layer=\"logits\"", "quantile=\"0.5\""),
@@ -140,7 +150,11 @@ class ServiceTest {
         "/nothing/here, nothing at",
         "/runs/nope, run nope",
         "/runs/orchard/999, checkpoint 999 of run orchard",
-        "/runs/orchard/605/logits/77, unit 77"
+        "/runs/orchard/605/logits/77, unit 77",
+        "/api/runs/orchard/605/logits/2/heat, 'images 0 to 65, not -1'",
+        "/api/runs/orchard/605/logits/2/heat?image=66, 'images 0 to 65, not 66'",
+        "/api/runs/orchard/605/logits/2/heat?image=1&method=magic, by lrp or deconv",
+        "/api/runs/orchard-poor/7/logits/1/heat?image=1, another probe set"
     })
     void whatIsAbsentIsAnsweredWith404AndASentence(String path, String sentence)
             throws IOException, InterruptedException {
@@ -187,6 +201,77 @@ class ServiceTest {
             assertEquals(200, png.status(), picture);
             assertEquals("image/png", png.contentType(), picture);
         }
+    }
+
+    @Test
+    void aUnitsPageLeadsToWhatDrivesItInItsImages() throws IOException, InterruptedException {
+        String page = Page.get(service, "/runs/orchard/605/logits/2").text();
+
+        Set<String> heats = matches(page, "class=\"heat\" href=\"([^\"]+)\"");
+
+        assertTrue(heats.size() >= 2 * 9, heats.toString());
+        for (String method : List.of("lrp", "deconv")) {
+            String heat = heats.stream()
+                    .filter(address -> address.endsWith("method=" + method))
+                    .findFirst()
+                    .orElseThrow()
+                    .replace("&amp;", "&");
+            Page png = Page.get(service, heat);
+            assertEquals("image/png", png.contentType(), heat + ": " + png.text());
+            Image drawn = Png.decode(png.body());
+            assertEquals(64, drawn.width(), heat);
+            assertTrue(levels(drawn) > 20, heat + " is of one colour");
+            assertArrayEquals(png.body(), Page.get(service, heat).body(), heat);
+        }
+    }
+
+    private static long levels(Image image) {
+        return IntStream.range(0, image.values().length)
+                .map(i -> (int) image.values()[i])
+                .distinct()
+                .count();
+    }
+
+    @Test
+    void whatAReaderHasAlreadyIsNotMadeAgain() throws IOException, InterruptedException {
+        String heat = "/api/runs/orchard/605/logits/2/heat?image=5&method=lrp";
+        URI address = URI.create("http://" + service.getAuthority() + heat);
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest first = HttpRequest.newBuilder(address).build();
+        String tag = client.send(first, HttpResponse.BodyHandlers.ofByteArray())
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        HttpRequest again =
+                HttpRequest.newBuilder(address).header("If-None-Match", tag).build();
+
+        HttpResponse<byte[]> answer = client.send(again, HttpResponse.BodyHandlers.ofByteArray());
+
+        assertEquals(304, answer.statusCode(), tag);
+        assertEquals(0, answer.body().length);
+    }
+
+    @Test
+    void aRejectedCheckpointSaysWhyOnItsPageAndInItsRun() throws IOException, InterruptedException {
+        Page checkpoint = Page.await(service, "/runs/orchard-lost/3");
+        String run = Page.get(service, "/runs/orchard-lost").text();
+
+        String reason = "models/nowhere.onnx must be in the store";
+        assertTrue(checkpoint.text().contains("rejected"), checkpoint.text());
+        assertTrue(checkpoint.text().contains(reason), checkpoint.text());
+        assertTrue(run.contains(reason), run);
+        assertFalse(run.contains("http-equiv=\"refresh\""), run);
+    }
+
+    @Test
+    void aUnitThatFailedSaysWhyAndADeadOneThatItIsDead() throws IOException, InterruptedException {
+        String checkpoint = Page.get(service, "/runs/orchard-poor/7").text();
+        String failed = Page.get(service, "/runs/orchard-poor/7/logits/0").text();
+        String dead = Page.get(service, "/runs/orchard-poor/7/logits/1").text();
+
+        assertTrue(checkpoint.contains("href=\"/runs/orchard-poor/7/logits/0\""), checkpoint);
+        assertTrue(failed.contains("no space left on device"), failed);
+        assertTrue(dead.contains("it is dead"), dead);
     }
 
     /** Addresses of the pages of all units of all checkpoints. */

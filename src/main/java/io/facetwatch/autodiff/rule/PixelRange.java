@@ -1,5 +1,7 @@
 package io.facetwatch.autodiff.rule;
 
+import io.facetwatch.tensor.Preprocessing;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,6 +13,18 @@ import java.util.List;
 public record PixelRange(List<Float> low, List<Float> high) {
     /** A network that takes grey level / 255. */
     public static final PixelRange UNIT = new PixelRange(List.of(0f), List.of(1f));
+
+    /** What grey levels 0..255 become. */
+    public static PixelRange of(Preprocessing preprocessing) {
+        List<Float> low = new ArrayList<>();
+        List<Float> high = new ArrayList<>();
+        for (int channel = 0; channel < preprocessing.channels(); channel++) {
+            low.add(-preprocessing.mean().get(channel) / preprocessing.std().get(channel));
+            high.add((1 - preprocessing.mean().get(channel))
+                    / preprocessing.std().get(channel));
+        }
+        return new PixelRange(low, high);
+    }
 
     public PixelRange {
         low = List.copyOf(low);

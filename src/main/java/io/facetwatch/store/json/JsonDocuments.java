@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.UnitId;
+import io.facetwatch.store.CheckpointProblem;
 import io.facetwatch.store.CheckpointSummary;
 import io.facetwatch.store.Documents;
 import io.facetwatch.store.Keys;
@@ -64,6 +65,16 @@ public final class JsonDocuments implements Documents {
     @Override
     public Optional<CheckpointSummary> summary(CheckpointId checkpoint) throws IOException {
         return read(Keys.summary(checkpoint), CheckpointSummary.class);
+    }
+
+    @Override
+    public void save(CheckpointProblem problem) throws IOException {
+        objects.put(Keys.problem(problem.checkpoint()), bytes(problem), JSON);
+    }
+
+    @Override
+    public Optional<CheckpointProblem> problem(CheckpointId checkpoint) throws IOException {
+        return read(Keys.problem(checkpoint), CheckpointProblem.class);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.facetwatch.drift.DriftReport;
 import io.facetwatch.drift.Event;
 import io.facetwatch.drift.Transfer;
 import io.facetwatch.drift.Transition;
+import io.facetwatch.store.CheckpointProblem;
 import io.facetwatch.store.CheckpointSummary;
 import io.facetwatch.store.InMemoryObjectStore;
 import io.facetwatch.store.Keys;
@@ -128,7 +129,16 @@ class JsonDocumentsTest {
                 OptionalLong.of(484),
                 OptionalDouble.of(0.944),
                 List.of(new CheckpointSummary.UnitSummary(
-                        UNIT, "stage4#3", "done", 2, 1.9, Double.NaN, 0.97, Double.NaN, List.of("LOST"))),
+                        UNIT,
+                        "stage4#3",
+                        "failed",
+                        Optional.of("no space left"),
+                        2,
+                        1.9,
+                        Double.NaN,
+                        0.97,
+                        Double.NaN,
+                        List.of("LOST"))),
                 List.of("checkpoint 605: stage4#3 lost facet 1"));
         CheckpointSummary bare =
                 new CheckpointSummary(BEFORE, OptionalLong.empty(), OptionalDouble.empty(), List.of(), List.of());
@@ -138,6 +148,18 @@ class JsonDocumentsTest {
 
         assertEquals(Optional.of(full), documents.summary(CHECKPOINT));
         assertEquals(Optional.of(bare), documents.summary(BEFORE));
+    }
+
+    @Test
+    void aProblemComesBackEqualAndItsCheckpointIsListed() throws IOException {
+        CheckpointProblem problem = new CheckpointProblem(CHECKPOINT, "rejected", "model x must be in the store");
+
+        documents.save(problem);
+
+        assertEquals(Optional.of(problem), documents.problem(CHECKPOINT));
+        assertEquals(Optional.empty(), documents.problem(BEFORE));
+        assertEquals(List.of(CHECKPOINT.run()), documents.runs());
+        assertEquals(List.of(CHECKPOINT.step()), documents.steps(CHECKPOINT.run()));
     }
 
     @Test

@@ -1,6 +1,7 @@
-package io.facetwatch.cli;
+package io.facetwatch.pipeline;
 
 import io.facetwatch.tensor.Image;
+import io.facetwatch.tensor.Preprocessing;
 import java.util.Arrays;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>ours: all are scaled by a high percentile, so that a single pixel does not darken the rest.
  */
-final class HeatMap {
+public final class HeatMap {
     private static final double PERCENTILE = 0.995;
     private static final float MIDDLE = 127.5f;
     private static final float WHITE = 255;
@@ -21,15 +22,33 @@ final class HeatMap {
     private final int plane;
     private final int channels;
 
-    /** @param map CHW, of the photograph's shape and channel order */
-    HeatMap(Image photo, float[] map) {
+    /** Takes a map CHW, of the photograph's shape and channel order. */
+    private HeatMap(Image photo, float[] map) {
         this.photo = photo;
         this.map = map;
         plane = photo.height() * photo.width();
         channels = photo.channels();
     }
 
-    Image draw(String rules) {
+    /** A map in a network's order of channels. */
+    public static HeatMap of(Image photo, Preprocessing preprocessing, float[] map) {
+        return new HeatMap(photo, preprocessing.reversed() ? reversed(map, photo.channels()) : map);
+    }
+
+    private static float[] reversed(float[] map, int channels) {
+        float[] reversed = new float[map.length];
+        int plane = map.length / channels;
+        for (int channel = 0; channel < channels; channel++) {
+            System.arraycopy(map, channel * plane, reversed, (channels - 1 - channel) * plane, plane);
+        }
+        return reversed;
+    }
+
+    /** The picture, three channels of the photograph's size.
+     *
+     * @param rules name of the rules that the map was made by
+     */
+    public Image draw(String rules) {
         return switch (rules) {
             case "deconv", "guided" -> relief();
             case "lrp" -> relevance();

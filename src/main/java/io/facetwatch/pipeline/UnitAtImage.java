@@ -1,4 +1,4 @@
-package io.facetwatch.cli;
+package io.facetwatch.pipeline;
 
 import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
@@ -12,14 +12,14 @@ import java.util.OptionalInt;
  * @param value there
  * @param shape of the layer without batch
  */
-record UnitAtImage(int unit, int index, float value, Shape shape) {
+public record UnitAtImage(int unit, int index, float value, Shape shape) {
     /**
      * A unit's largest value.
      *
      * @param layer values of one image [1, units] or [1, units, rows, columns]
      * @param unit the one with the largest value if empty
      */
-    static UnitAtImage of(Tensor layer, OptionalInt unit) {
+    public static UnitAtImage of(Tensor layer, OptionalInt unit) {
         float[] values = layer.values();
         Shape shape = layer.shape().withoutBatch();
         int positions = values.length / shape.extent(0);
@@ -33,14 +33,14 @@ record UnitAtImage(int unit, int index, float value, Shape shape) {
     }
 
     /** 1 at the place and 0 elsewhere, as a batch of one. */
-    Tensor seed() {
+    public Tensor seed() {
         Tensor seed = Tensor.zeros(shape.withBatch(1));
         seed.values()[index] = 1;
         return seed;
     }
 
     /** The place in words; none where the layer has one number per unit. */
-    String place() {
+    public String place() {
         if (shape.rank() == 1) {
             return "";
         }

@@ -1,4 +1,4 @@
-package io.facetwatch.cli;
+package io.facetwatch.pipeline;
 
 import io.facetwatch.graph.GradientGraph;
 import io.facetwatch.graph.GraphRunner;
@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /** What a compiled gradient says of one image, which is a batch of one. */
-record PixelMap(GraphRunner runner, GradientGraph compiled, Tensor image) {
+public record PixelMap(GraphRunner runner, GradientGraph compiled, Tensor image) {
     /** The layer's values. */
-    Tensor layer() {
+    public Tensor layer() {
         Shape layer = compiled.graph().inputs().get(1).shape();
         return run(Tensor.zeros(layer.with(0, 1)), compiled.layer());
     }
 
     /** What comes back to the image, CHW in the network's order. */
-    float[] of(Tensor seed) {
+    public float[] of(Tensor seed) {
         return run(seed, compiled.gradient()).values();
     }
 
