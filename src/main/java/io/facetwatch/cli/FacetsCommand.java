@@ -67,6 +67,7 @@ final class FacetsCommand implements Callable<Integer> {
                 Workers workers = new Workers(threads)) {
             LocalRun run = new LocalRun(study, workers, LocalRun.Progress.on(facetwatch.progress()));
             List<FoundUnit> units = run.find().stream().map(study::report).toList();
+            units.forEach(unit -> told.println(line(unit)));
             List<String> files = new ArrayList<>(new FoundFiles(folder, probe).write(units));
             if (heat.isAsked()) {
                 for (FoundUnit unit : units) {
@@ -76,6 +77,17 @@ final class FacetsCommand implements Callable<Integer> {
             files.forEach(file -> told.println("written: " + options.out().resolve(file)));
         }
         return 0;
+    }
+
+    private static String line(FoundUnit unit) {
+        return "%s: %d %s of %d images, separability %.2f%s"
+                .formatted(
+                        unit.unitName(),
+                        unit.facets().size(),
+                        unit.facets().size() == 1 ? "facet" : "facets",
+                        unit.images().size(),
+                        unit.separability(),
+                        unit.amalgam() ? ", amalgam" : "");
     }
 
     /** An analysis names a preset; no picture is drawn by it. */
