@@ -80,14 +80,15 @@ final class FacetsCommand implements Callable<Integer> {
     }
 
     private static String line(FoundUnit unit) {
-        return "%s: %d %s of %d images, separability %.2f%s"
+        return "%s: %d %s of %d images, separability %.2f%s%s"
                 .formatted(
                         unit.unitName(),
                         unit.facets().size(),
                         unit.facets().size() == 1 ? "facet" : "facets",
                         unit.images().size(),
                         unit.separability(),
-                        unit.amalgam() ? ", amalgam" : "");
+                        unit.amalgam() ? ", amalgam" : "",
+                        unit.notes().isEmpty() ? "" : "; " + String.join("; ", unit.notes()));
     }
 
     /** An analysis names a preset; no picture is drawn by it. */

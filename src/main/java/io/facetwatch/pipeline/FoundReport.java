@@ -40,7 +40,7 @@ final class FoundReport {
                 facets.facets().stream().map(facet -> entry(facet, ranking)).toList(),
                 ranking.order(),
                 embeddingImage(now.unit()),
-                new UnitNotes(asked, probe.repeats()).of(facets));
+                new UnitNotes(asked, probe.repeats(), now.discernment()).of(facets));
     }
 
     private Origin origin() {

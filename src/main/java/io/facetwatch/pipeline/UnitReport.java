@@ -52,7 +52,7 @@ final class UnitReport {
                 entries(pictures),
                 drift,
                 drift.map(this::sentences).orElse(List.of()),
-                new UnitNotes(asked, probe.repeats()).of(facets),
+                new UnitNotes(asked, probe.repeats(), now.discernment()).of(facets),
                 FacetRanking.of(facets, now.scan().codes()).order().stream().findFirst(),
                 Optional.of(parted.separability()),
                 Optional.of(parted.amalgam()));
