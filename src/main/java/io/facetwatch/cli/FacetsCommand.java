@@ -68,6 +68,7 @@ final class FacetsCommand implements Callable<Integer> {
             LocalRun run = new LocalRun(study, workers, LocalRun.Progress.on(facetwatch.progress()));
             List<FoundUnit> units = run.find().stream().map(study::report).toList();
             run.warning().ifPresent(told::println);
+            units.forEach(unit -> told.println(line(unit)));
             List<String> files = new ArrayList<>(new FoundFiles(folder, probe).write(units));
             if (heat.isAsked()) {
                 for (FoundUnit unit : units) {
@@ -77,6 +78,18 @@ final class FacetsCommand implements Callable<Integer> {
             files.forEach(file -> told.println("written: " + options.out().resolve(file)));
         }
         return 0;
+    }
+
+    private static String line(FoundUnit unit) {
+        return "%s: %d %s of %d images, separability %.2f%s%s"
+                .formatted(
+                        unit.unitName(),
+                        unit.facets().size(),
+                        unit.facets().size() == 1 ? "facet" : "facets",
+                        unit.images().size(),
+                        unit.separability(),
+                        unit.amalgam() ? ", amalgam" : "",
+                        unit.notes().isEmpty() ? "" : "; " + String.join("; ", unit.notes()));
     }
 
     /** An analysis names a preset; no picture is drawn by it. */

@@ -6,6 +6,7 @@ import io.facetwatch.facet.Facet;
 import io.facetwatch.facet.FacetCount;
 import io.facetwatch.facet.FacetRanking;
 import io.facetwatch.facet.Facets;
+import io.facetwatch.facet.Separability;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.FoundUnit;
 import io.facetwatch.store.FoundUnit.FoundFacet;
@@ -25,6 +26,7 @@ final class FoundReport {
     /** @param asked how many facets were asked for */
     FoundUnit document(ProbeSet probe, FacetCount asked) {
         FacetRanking ranking = FacetRanking.of(facets, now.scan().codes());
+        Separability parted = Separability.of(facets, now.scan().codes());
         return new FoundUnit(
                 now.unit(),
                 now.unitName(),
@@ -32,11 +34,13 @@ final class FoundReport {
                 origin(),
                 facets.klDivergence(),
                 facets.distinctCount(),
+                parted.separability(),
+                parted.amalgam(),
                 UnitImages.of(now, facets, probe),
                 facets.facets().stream().map(facet -> entry(facet, ranking)).toList(),
                 ranking.order(),
                 embeddingImage(now.unit()),
-                new UnitNotes(asked, probe.repeats()).of(facets));
+                new UnitNotes(asked, probe.repeats(), now.discernment()).of(facets));
     }
 
     private Origin origin() {

@@ -3,7 +3,6 @@ package io.facetwatch.pipeline;
 import io.facetwatch.domain.FacetId;
 import io.facetwatch.domain.Seeds;
 import io.facetwatch.domain.UnitId;
-import io.facetwatch.facet.FacetFinder;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.pipeline.FacetPictures.Sketch;
 import io.facetwatch.probe.ProbeSet;
@@ -121,8 +120,7 @@ public final class LocalStudy implements AutoCloseable {
         long seed = Seeds.ofUnit(analysis.seed(), watched.unit());
         return new Found(
                 watched,
-                new FacetFinder(analysis.facets())
-                        .find(watched.scan(), last, draw == 0 ? seed : Seeds.mix(seed, draw)));
+                watched.finder(analysis.facets()).find(watched.scan(), last, draw == 0 ? seed : Seeds.mix(seed, draw)));
     }
 
     /** What was found about one unit, without drawing its facets. */

@@ -1,5 +1,6 @@
 package io.facetwatch.pipeline;
 
+import io.facetwatch.facet.Discernment;
 import io.facetwatch.facet.FacetCount;
 import io.facetwatch.facet.FacetFinder;
 import io.facetwatch.facet.Facets;
@@ -12,11 +13,13 @@ import java.util.Optional;
 final class UnitNotes {
     private final FacetCount asked;
     private final Repeats repeats;
+    private final Optional<Discernment> discernment;
 
     /** @param asked how many facets were asked for */
-    UnitNotes(FacetCount asked, Repeats repeats) {
+    UnitNotes(FacetCount asked, Repeats repeats, Optional<Discernment> discernment) {
         this.asked = asked;
         this.repeats = repeats;
+        this.discernment = discernment;
     }
 
     List<String> of(Facets facets) {
@@ -26,11 +29,17 @@ final class UnitNotes {
         }
         List<String> notes = new ArrayList<>();
         fewer(images, facets.facets().size()).ifPresent(notes::add);
+        discernment.filter(Discernment::isBlind).map(UnitNotes::blind).ifPresent(notes::add);
         int copies = repeats.copiesOf(facets.imageIds());
         if (copies > 0) {
             notes.add("copies of these images in the probe set, not counted: %d".formatted(copies));
         }
         return notes;
+    }
+
+    private static String blind(Discernment unit) {
+        return "nothing learned: the unit prefers an image of its class to another in %.0f %% of pairs, and the codes of all images have mean cosine %.2f"
+                .formatted(100 * unit.preference(), unit.likeness());
     }
 
     /** Why there are fewer facets than asked for. */

@@ -6,6 +6,7 @@ import io.facetwatch.facet.Facet;
 import io.facetwatch.facet.FacetCount;
 import io.facetwatch.facet.FacetRanking;
 import io.facetwatch.facet.Facets;
+import io.facetwatch.facet.Separability;
 import io.facetwatch.pipeline.FacetPictures.Picture;
 import io.facetwatch.pipeline.UnitView.Response;
 import io.facetwatch.probe.ProbeSet;
@@ -38,6 +39,7 @@ final class UnitReport {
 
     /** @param pictures of the facets, in their order */
     UnitDocument document(List<Picture> pictures, Optional<DriftReport> drift) {
+        Separability parted = Separability.of(facets, now.scan().codes());
         return new UnitDocument(
                 now.checkpoint(),
                 now.unit(),
@@ -50,8 +52,10 @@ final class UnitReport {
                 entries(pictures),
                 drift,
                 drift.map(this::sentences).orElse(List.of()),
-                new UnitNotes(asked, probe.repeats()).of(facets),
-                FacetRanking.of(facets, now.scan().codes()).order().stream().findFirst());
+                new UnitNotes(asked, probe.repeats(), now.discernment()).of(facets),
+                FacetRanking.of(facets, now.scan().codes()).order().stream().findFirst(),
+                Optional.of(parted.separability()),
+                Optional.of(parted.amalgam()));
     }
 
     private List<String> sentences(DriftReport drift) {

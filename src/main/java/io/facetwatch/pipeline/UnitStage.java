@@ -4,7 +4,6 @@ import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.Seeds;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.drift.DriftReport;
-import io.facetwatch.facet.FacetFinder;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.pipeline.UnitComparison.Part;
 import io.facetwatch.probe.ProbeSet;
@@ -22,7 +21,6 @@ public final class UnitStage {
     private final ProbeSet probe;
     private final Documents documents;
     private final Analysis analysis;
-    private final FacetFinder finder;
     private final FacetPictures pictures;
     private final UnitWork work;
 
@@ -42,7 +40,6 @@ public final class UnitStage {
         this.probe = probe;
         this.documents = documents;
         this.analysis = analysis;
-        this.finder = new FacetFinder(analysis.facets());
         this.pictures = new FacetPictures(probe, objects, PictureKeys.IN_RUN, analysis);
         this.work = new UnitWork(probe, pictures, documents, analysis, drawing);
     }
@@ -52,7 +49,7 @@ public final class UnitStage {
         try (var lease = checkpoints.acquire(task.checkpoint())) {
             Watched now = watch(lease.get(), task.unit());
             if (task.previousStep().isEmpty()) {
-                return work.finish(now, finder.find(now.scan(), Optional.empty(), seed(task)), Optional.empty());
+                return work.finish(now, find(now, Optional.empty(), task), Optional.empty());
             }
             CheckpointId earlier = new CheckpointId(
                     task.checkpoint().run(), task.previousStep().getAsLong());
@@ -68,10 +65,14 @@ public final class UnitStage {
                 .orElseThrow(() -> new IOException(
                         "facets of %s at %s are missing from the store".formatted(task.unit(), then.checkpoint())));
         Facets last = StoredFacets.of(document, then.scan().codes());
-        Facets facets = finder.find(now.scan(), Optional.of(last), seed(task));
+        Facets facets = find(now, Optional.of(last), task);
         DriftReport drift = new UnitComparison(probe, pictures, referenceCodes(task, then))
                 .compare(new Part(then, last), document, new Part(now, facets));
         return work.finish(now, facets, Optional.of(new Change(drift, document)));
+    }
+
+    private Facets find(Watched now, Optional<Facets> last, UnitTask task) {
+        return now.finder(analysis.facets()).find(now.scan(), last, Seeds.ofUnit(analysis.seed(), task.unit()));
     }
 
     /** Codes of all probe images by the network that comparisons of this run are made with. */
@@ -87,9 +88,5 @@ public final class UnitStage {
 
     private Watched watch(OpenCheckpoint checkpoint, UnitId unit) throws IOException {
         return work.watch(checkpoint, checkpoints.scan(checkpoint.manifest()), unit);
-    }
-
-    private long seed(UnitTask task) {
-        return Seeds.ofUnit(analysis.seed(), task.unit());
     }
 }

@@ -3,6 +3,7 @@ package io.facetwatch.pipeline;
 import io.facetwatch.domain.FacetId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
+import io.facetwatch.facet.Discernment;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.pipeline.FacetPictures.Sketch;
@@ -10,11 +11,13 @@ import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.scan.CheckpointScan;
 import io.facetwatch.scan.Labels;
 import io.facetwatch.scan.Selection;
+import io.facetwatch.scan.UnitScan;
 import io.facetwatch.store.Documents;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.synthesis.Visualization;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +46,18 @@ final class UnitWork {
         // a logit may well be negative on every image; only a unit behind an activation function can be dead
         double medianMaximum =
                 layer.kind() == Layer.Kind.OUTPUT ? Double.NEGATIVE_INFINITY : medianMaximum(scan, unit.layer());
-        return new Watched(checkpoint, layer, scan.unit(unit, selection, labels, probe.repeats()), medianMaximum);
+        UnitScan images = scan.unit(unit, selection, labels, probe.repeats());
+        Optional<Discernment> discernment =
+                layer.kind() == Layer.Kind.OUTPUT ? discernment(scan, images, labels) : Optional.empty();
+        return new Watched(checkpoint, layer, images, medianMaximum, discernment);
+    }
+
+    private static Optional<Discernment> discernment(CheckpointScan scan, UnitScan images, Labels labels) {
+        BitSet ofClass = labels.imagesOf(images.unit().index());
+        return ofClass.isEmpty() || ofClass.cardinality() == images.activations().length
+                ? Optional.empty()
+                : Optional.of(Discernment.of(
+                        images.activations(), ofClass, scan.codes(images.unit().layer())));
     }
 
     /** Draws a unit, stores the pictures, then the document that names them. */

@@ -3,19 +3,30 @@ package io.facetwatch.pipeline;
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
+import io.facetwatch.facet.Discernment;
+import io.facetwatch.facet.FacetFinder;
+import io.facetwatch.facet.FacetSettings;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.scan.UnitScan;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A unit at a checkpoint, with what its scan says.
  *
  * @param layerMedianMaximum median over the layer's units of each one's largest activation on the probe set
+ * @param discernment of a class unit whose class has images in the probe set
  */
-record Watched(OpenCheckpoint open, Layer layer, UnitScan scan, double layerMedianMaximum) {
+record Watched(
+        OpenCheckpoint open, Layer layer, UnitScan scan, double layerMedianMaximum, Optional<Discernment> discernment) {
     /** The same with other images of the unit. */
     Watched with(UnitScan other) {
-        return new Watched(open, layer, other, layerMedianMaximum);
+        return new Watched(open, layer, other, layerMedianMaximum, discernment);
+    }
+
+    /** What finds its facets; one where the unit has learned nothing. */
+    FacetFinder finder(FacetSettings asked) {
+        return new FacetFinder(discernment.map(unit -> unit.limit(asked)).orElse(asked));
     }
 
     CheckpointId checkpoint() {

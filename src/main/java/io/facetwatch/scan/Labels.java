@@ -24,7 +24,7 @@ public record Labels(List<String> classNames, List<Optional<String>> ofImages) {
     }
 
     /** The images whose label is the name of the unit's class, or its number where no class is called so. */
-    BitSet imagesOf(int unit) {
+    public BitSet imagesOf(int unit) {
         BitSet images = new BitSet();
         for (int image = 0; image < ofImages.size(); image++) {
             images.set(image, matches(unit, image));

@@ -11,6 +11,8 @@ import java.util.List;
  * @param kind OUTPUT, DENSE or CONVOLUTIONAL
  * @param klDivergence what t-SNE reached, in nats
  * @param distinctFacets number of distinct facets D1
+ * @param separability share of images well inside their facets, in [0, 1]
+ * @param amalgam whether the images differ and do not part: the facets are pieces of one cloud
  * @param images the unit's images by descending activation
  * @param facets by descending size
  * @param ranking indices of the facets by size, homogeneity and distinctness; the first stands for the unit
@@ -24,6 +26,8 @@ public record FoundUnit(
         Origin origin,
         double klDivergence,
         double distinctFacets,
+        double separability,
+        boolean amalgam,
         List<TopImage> images,
         List<FoundFacet> facets,
         List<Integer> ranking,

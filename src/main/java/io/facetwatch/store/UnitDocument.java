@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param sentences one for each event of {@code drift}, for people
  * @param notes what a reader should know, such as a unit that never fires
  * @param representative index of the facet that stands for the unit best; empty without facets, and in older documents
+ * @param separability share of images well inside their facets, in [0, 1]; empty in older documents
+ * @param amalgam whether the images differ and do not part: the facets are pieces of one cloud; empty in older documents
  */
 public record UnitDocument(
         CheckpointId checkpoint,
@@ -35,7 +37,9 @@ public record UnitDocument(
         Optional<DriftReport> drift,
         List<String> sentences,
         List<String> notes,
-        Optional<Integer> representative) {
+        Optional<Integer> representative,
+        Optional<Double> separability,
+        Optional<Boolean> amalgam) {
     public UnitDocument {
         images = List.copyOf(images);
         facets = List.copyOf(facets);

@@ -47,7 +47,8 @@ class FacetsCommandTest {
 
         assertEquals(0, alone.code(), alone.err());
         assertEquals(0, together.code(), together.err());
-        assertEquals(3, alone.out().lines().count(), alone.out());
+        assertEquals(5, alone.out().lines().count(), alone.out());
+        assertTrue(alone.out().startsWith("Apple: 3 facets of "), alone.out());
         for (String file : List.of("facets.json", "logits/0/embedding.png", "logits/2/embedding.png")) {
             assertTrue(alone.out().contains("written: " + one.resolve(file)), alone.out());
             assertArrayEquals(Files.readAllBytes(one.resolve(file)), Files.readAllBytes(many.resolve(file)), file);

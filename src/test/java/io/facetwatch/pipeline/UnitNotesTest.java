@@ -41,7 +41,7 @@ class UnitNotesTest {
     }
 
     private List<String> notes(FacetCount asked, Facets facets) {
-        return new UnitNotes(asked, repeats).of(facets);
+        return new UnitNotes(asked, repeats, Optional.empty()).of(facets);
     }
 
     @Test

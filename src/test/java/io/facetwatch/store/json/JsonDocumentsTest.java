@@ -221,7 +221,9 @@ class JsonDocumentsTest {
                 drift,
                 List.of("checkpoint 484: stage4#3 lost facet 1 (5 images)"),
                 List.of("a note"),
-                Optional.of(0));
+                Optional.of(0),
+                Optional.of(0.96),
+                Optional.of(false));
     }
 
     private static DriftReport drift(double statistic) {
