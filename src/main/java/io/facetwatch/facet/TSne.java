@@ -66,7 +66,7 @@ public final class TSne {
     }
 
     private Descent descent(Matrix points, Matrix start) {
-        return new Descent(new PairTiles(affinities(points), points.rows()), start);
+        return new Descent(Affinities.of(points, perplexity(points.rows())), start);
     }
 
     /** The perplexity that so many images allow. */
@@ -74,10 +74,6 @@ public final class TSne {
         int others = images - 1;
         double bound = Math.min(Math.max(LEAST_PERPLEXITY, others / NEIGHBOURHOODS), Math.max(1, others / 3.0));
         return Math.min(perplexity, bound);
-    }
-
-    private float[] affinities(Matrix points) {
-        return Affinities.of(points, perplexity(points.rows()));
     }
 
     private static Matrix coldStart(Matrix points) {
