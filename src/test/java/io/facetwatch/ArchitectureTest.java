@@ -49,6 +49,7 @@ class ArchitectureTest {
                     "bench",
                     Set.of(
                             "probe",
+                            "scan",
                             "runtime",
                             "synthesis",
                             "autodiff",

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Measures the program.",
         subcommands = {
             DriftBenchCommand.class,
+            EmbeddingBenchCommand.class,
             FacetBenchCommand.class,
             ProbeBenchCommand.class,
             SynthesisBenchCommand.class

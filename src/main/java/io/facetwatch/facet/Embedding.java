@@ -8,4 +8,4 @@ import io.facetwatch.tensor.Matrix;
  * @param points [images, 2] around the origin
  * @param klDivergence between neighbourhoods in code space and in the plane, in nats
  */
-record Embedding(Matrix points, double klDivergence) {}
+public record Embedding(Matrix points, double klDivergence) {}

@@ -1,27 +1,52 @@
 package io.facetwatch.facet;
 
 /**
- * A number for each pair of points, stored so that {@value #WIDTH} neighbouring columns can be walked down row by row: that of
- * (i, j) is at ((j / WIDTH) n + i) WIDTH + j mod WIDTH, 0 for columns from n on.
+ * A number for each unordered pair of points, stored so that {@value #WIDTH} neighbouring columns can be walked down row by
+ * row, from the first row to the last that meets one of the columns: that of (i, j) is at
+ * {@link #tile} + i * stride + j mod WIDTH. Columns of no point hold 0.
+ *
+ * @param stride from row to row: {@value #WIDTH}, or 0 where all pairs share one row of zeros
  */
 @SuppressWarnings("ArrayRecordComponent") // bulk numbers, compared nowhere
-record PairTiles(float[] values, int points) {
-    /** As many floats as the widest vector has. */
+record PairTiles(int points, int stride, float[] values) {
     static final int WIDTH = 16;
 
-    /** @param values [points, points] row-major */
-    PairTiles {
-        float[] tiled = new float[paddedTo(points) * points];
-        for (int i = 0; i < points; i++) {
-            for (int j = 0; j < points; j++) {
-                tiled[(j / WIDTH * points + i) * WIDTH + j % WIDTH] = values[i * points + j];
+    /** No pair has a number but 0. */
+    static PairTiles zeros(int points) {
+        return new PairTiles(points, 0, new float[WIDTH]);
+    }
+
+    /**
+     * Joint affinities, (p(j|i) + p(i|j)) / 2n.
+     *
+     * @param conditional p(j|i) [points, points] row-major
+     */
+    static PairTiles joint(double[] conditional, int points) {
+        PairTiles tiles = new PairTiles(points, WIDTH, new float[size(points)]);
+        for (int j = 0; j < points; j++) {
+            int tile = tiles.tile(j / WIDTH) + j % WIDTH;
+            for (int i = 0; i < Math.min(points, (j / WIDTH + 1) * WIDTH); i++) {
+                tiles.values[tile + i * WIDTH] =
+                        (float) ((conditional[i * points + j] + conditional[j * points + i]) / (2.0 * points));
             }
         }
-        values = tiled;
+        return tiles;
+    }
+
+    private static int size(int points) {
+        int tiles = paddedTo(points) / WIDTH;
+        return Math.toIntExact((long) WIDTH * WIDTH * tiles * (tiles + 1) / 2);
+    }
+
+    /** Where the tile's numbers begin. */
+    int tile(int tile) {
+        return stride * WIDTH * tile * (tile + 1) / 2;
     }
 
     float at(int i, int j) {
-        return values[(j / WIDTH * points + i) * WIDTH + j % WIDTH];
+        int column = Math.max(i, j);
+        int row = Math.min(i, j);
+        return values[tile(column / WIDTH) + row * stride + column % WIDTH];
     }
 
     static int paddedTo(int points) {

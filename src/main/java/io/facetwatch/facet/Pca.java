@@ -8,14 +8,14 @@ import io.facetwatch.tensor.Matrix;
  * <p>With X the centred codes, the eigenvectors of XᵀX (dims x dims) or of XXᵀ (images x images), whichever is smaller, give
  * the same scores: XV = U√λ.
  */
-final class Pca {
+public final class Pca {
     /** ours: so many positions of all rows are centred and multiplied at a time; bounds the memory beside the product. */
     private static final int CHUNK = 512;
 
     private final int dimensions;
 
     /** @param dimensions how many components to keep at most */
-    Pca(int dimensions) {
+    public Pca(int dimensions) {
         if (dimensions < 1) {
             throw new IllegalArgumentException(
                     "dimensions of a PCA must be at least 1, found %d".formatted(dimensions));
@@ -30,7 +30,7 @@ final class Pca {
      * @param codes [images, dims] at least one of each
      * @return [images, min(dimensions, images - 1, dims)], at least one column
      */
-    Matrix scores(Matrix codes) {
+    public Matrix scores(Matrix codes) {
         int n = codes.rows();
         int d = codes.columns();
         int kept = Math.max(1, Math.min(dimensions, Math.min(n - 1, d)));

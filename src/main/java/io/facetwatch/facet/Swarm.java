@@ -1,17 +1,38 @@
 package io.facetwatch.facet;
 
 import io.facetwatch.tensor.Matrix;
+import java.util.Arrays;
 
-/** Points in the plane and the forces on them; arrays end in unused places up to a whole vector. */
+/**
+ * Points in the plane and the forces on them. Arrays end in unused places up to a whole tile; the points there are so far away
+ * that they are close to nothing.
+ */
 final class Swarm {
+    /** How many sums each point has while it is a row of tiles. */
+    static final int LANES = 8;
+
+    /** ours: its square is finite in floats, and closeness to it, 10⁻³⁰, is lost beside 1. */
+    private static final float FAR = 1e15f;
+
     final int size;
     final float[] x;
     final float[] y;
-    final float[] pullX;
-    final float[] pullY;
-    final float[] pushX;
-    final float[] pushY;
+
+    /** The force on each point; after the tiles, only what it gets as a column. */
+    final float[] forceX;
+
+    final float[] forceY;
+
+    /** What each point gets as a row, with the opposite sign, [size][LANES]. */
+    final float[] rowX;
+
+    final float[] rowY;
+
+    /** Σ q of the pairs between each tile's columns and the rows before, [tiles][LANES]. */
     final float[] closeness;
+
+    /** Σ q between each point and the points of its own tile, itself too. */
+    final float[] ownCloseness;
 
     /** @param start [n, 2] */
     Swarm(Matrix start) {
@@ -19,23 +40,51 @@ final class Swarm {
         int padded = PairTiles.paddedTo(size);
         x = new float[padded];
         y = new float[padded];
+        Arrays.fill(x, FAR);
+        Arrays.fill(y, FAR);
         for (int i = 0; i < size; i++) {
             x[i] = start.at(i, 0);
             y[i] = start.at(i, 1);
         }
-        pullX = new float[padded];
-        pullY = new float[padded];
-        pushX = new float[padded];
-        pushY = new float[padded];
-        closeness = new float[padded];
+        forceX = new float[padded];
+        forceY = new float[padded];
+        rowX = new float[padded * LANES];
+        rowY = new float[padded * LANES];
+        closeness = new float[padded / PairTiles.WIDTH * LANES];
+        ownCloseness = new float[padded];
     }
 
-    /** Σ over pairs of q; each point's closeness 1 to itself is taken off. */
-    double normalizer() {
-        double sum = 0;
+    void clearRows() {
+        Arrays.fill(rowX, 0);
+        Arrays.fill(rowY, 0);
+    }
+
+    /** Takes what the points get as rows into their forces. */
+    void takeRows() {
         for (int i = 0; i < size; i++) {
-            sum += closeness[i];
+            forceX[i] -= sum(rowX, i);
+            forceY[i] -= sum(rowY, i);
         }
-        return Math.max(sum - size, Double.MIN_NORMAL);
+    }
+
+    private static float sum(float[] lanes, int row) {
+        float sum = 0;
+        for (int lane = row * LANES; lane < (row + 1) * LANES; lane++) {
+            sum += lanes[lane];
+        }
+        return sum;
+    }
+
+    /** Σ q over ordered pairs of different points; each point's closeness 1 to itself is taken off. */
+    double normalizer() {
+        double between = 0;
+        for (float part : closeness) {
+            between += part;
+        }
+        double within = 0;
+        for (int i = 0; i < size; i++) {
+            within += ownCloseness[i];
+        }
+        return Math.max(2 * between + within - size, Double.MIN_NORMAL);
     }
 }

@@ -5,7 +5,7 @@ import io.facetwatch.tensor.Matrix;
 /**
  * Exact t-SNE in the plane (van der Maaten, Hinton 2008), over all pairs; the same bytes on every machine.
  */
-final class TSne {
+public final class TSne {
     /** Early exaggeration and its length (van der Maaten 2014; unstated in MFV). */
     static final float EXAGGERATION = 12;
 
@@ -23,7 +23,7 @@ final class TSne {
     private final double perplexity;
     private final int iterations;
 
-    TSne(double perplexity, int iterations) {
+    public TSne(double perplexity, int iterations) {
         this.perplexity = perplexity;
         this.iterations = iterations;
     }
@@ -33,7 +33,7 @@ final class TSne {
      *
      * @param points [n, dims] n at least 2, columns by descending variance
      */
-    Embedding embed(Matrix points) {
+    public Embedding embed(Matrix points) {
         Descent descent = descent(points, coldStart(points));
         int exaggerated = Math.min(EXAGGERATED_ITERATIONS, iterations);
         descent.run(exaggerated, 0.5f, EXAGGERATION);
@@ -54,8 +54,19 @@ final class TSne {
         return descent.embedding();
     }
 
+    /**
+     * The exact divergence of a layout, whoever made it.
+     *
+     * @param points [n, dims] n at least 2
+     * @param layout [n, 2]
+     * @return Kullback-Leibler divergence between neighbourhoods in the space of the points and in the plane, in nats
+     */
+    public double divergence(Matrix points, Matrix layout) {
+        return descent(points, layout).embedding().klDivergence();
+    }
+
     private Descent descent(Matrix points, Matrix start) {
-        return new Descent(new PairTiles(affinities(points), points.rows()), start);
+        return new Descent(Affinities.of(points, perplexity(points.rows())), start);
     }
 
     /** The perplexity that so many images allow. */
@@ -63,10 +74,6 @@ final class TSne {
         int others = images - 1;
         double bound = Math.min(Math.max(LEAST_PERPLEXITY, others / NEIGHBOURHOODS), Math.max(1, others / 3.0));
         return Math.min(perplexity, bound);
-    }
-
-    private float[] affinities(Matrix points) {
-        return Affinities.of(points, perplexity(points.rows()));
     }
 
     private static Matrix coldStart(Matrix points) {

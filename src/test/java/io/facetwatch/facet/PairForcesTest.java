@@ -17,40 +17,41 @@ final class PairForcesTest {
         Swarm scalar = new Swarm(points(n));
         Swarm vector = new Swarm(points(n));
 
-        new ScalarPairForces().accumulate(affinities(n), scalar);
+        new ScalarPairForces().accumulate(affinities(n), scalar, 0.3f);
         PairForces fastest = PairForces.fastest();
-        fastest.accumulate(affinities(n), vector);
+        fastest.accumulate(affinities(n), vector, 0.3f);
 
         assertNotEquals(ScalarPairForces.class, fastest.getClass());
-        assertArrayEquals(used(scalar.pullX, n), used(vector.pullX, n));
-        assertArrayEquals(used(scalar.pullY, n), used(vector.pullY, n));
-        assertArrayEquals(used(scalar.pushX, n), used(vector.pushX, n));
-        assertArrayEquals(used(scalar.pushY, n), used(vector.pushY, n));
-        assertArrayEquals(used(scalar.closeness, n), used(vector.closeness, n));
+        assertArrayEquals(used(scalar.forceX, n), used(vector.forceX, n));
+        assertArrayEquals(used(scalar.forceY, n), used(vector.forceY, n));
+        assertEquals(scalar.normalizer(), vector.normalizer());
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 7, 40})
+    @ValueSource(ints = {2, 7, 16, 40, 100})
     void forcesMatchTheDefinition(int n) {
         Matrix y = points(n);
         PairTiles p = affinities(n);
         Swarm swarm = new Swarm(y);
 
-        PairForces.fastest().accumulate(p, swarm);
+        PairForces.fastest().accumulate(p, swarm, 0.3f);
 
+        double normalizer = 0;
         for (int j = 0; j < n; j++) {
-            double pull = 0;
-            double push = 0;
+            double forceX = 0;
+            double forceY = 0;
             for (int i = 0; i < n; i++) {
                 double dx = (double) y.at(j, 0) - y.at(i, 0);
                 double dy = (double) y.at(j, 1) - y.at(i, 1);
                 double q = 1 / (1 + dx * dx + dy * dy);
-                pull += p.at(i, j) * q * dx;
-                push += q * q * dx;
+                forceX += q * (p.at(i, j) - 0.3 * q) * dx;
+                forceY += q * (p.at(i, j) - 0.3 * q) * dy;
+                normalizer += i == j ? 0 : q;
             }
-            assertEquals(pull, swarm.pullX[j], 1e-4, "pull on " + j);
-            assertEquals(push, swarm.pushX[j], 1e-4, "push on " + j);
+            assertEquals(forceX, swarm.forceX[j], 1e-4, "force on " + j);
+            assertEquals(forceY, swarm.forceY[j], 1e-4, "force on " + j);
         }
+        assertEquals(normalizer, swarm.normalizer(), 1e-5 * normalizer);
     }
 
     private static float[] used(float[] values, int n) {
@@ -67,11 +68,7 @@ final class PairForcesTest {
     }
 
     private static PairTiles affinities(int n) {
-        Random random = new Random(n + 1L);
-        float[] values = new float[n * n];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = random.nextFloat();
-        }
-        return new PairTiles(values, n);
+        return PairTiles.joint(
+                new Random(n + 1L).doubles((long) n * n).map(p -> p * n).toArray(), n);
     }
 }

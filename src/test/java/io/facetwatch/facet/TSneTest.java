@@ -37,18 +37,17 @@ final class TSneTest {
     }
 
     @Test
-    void affinitiesAreSymmetricAndHaveThePerplexity() {
+    void affinitiesAddUpToOne() {
         int n = 10;
         Matrix points = new Pca(5).scores(GoldenCodes.of(n, 6, 2));
 
-        float[] affinities = Affinities.of(points, 3);
+        PairTiles affinities = Affinities.of(points, 3);
 
         double sum = 0;
         for (int i = 0; i < n; i++) {
-            assertEquals(0, affinities[i * n + i]);
+            assertEquals(0, affinities.at(i, i));
             for (int j = 0; j < n; j++) {
-                assertEquals(affinities[i * n + j], affinities[j * n + i]);
-                sum += affinities[i * n + j];
+                sum += affinities.at(i, j);
             }
         }
         assertEquals(1, sum, 1e-6);
@@ -116,7 +115,7 @@ final class TSneTest {
                 new TSne(5, 200).embed(POINTS).points().values());
     }
 
-    private static double divergence(float[] affinities, Matrix points) {
+    private static double divergence(PairTiles affinities, Matrix points) {
         int n = points.rows();
         double normalizer = 0;
         for (int i = 0; i < n; i++) {
@@ -127,7 +126,7 @@ final class TSneTest {
         double sum = 0;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                double p = affinities[i * n + j];
+                double p = affinities.at(i, j);
                 double q = 1 / (1 + Math.pow(distance(points, i, j), 2)) / normalizer;
                 sum += p > 0 ? p * Math.log(p / q) : 0;
             }
