@@ -4,9 +4,11 @@ import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.metrics.MeterListener;
 import io.facetwatch.metrics.Meters;
 import io.facetwatch.pipeline.Analysis;
+import io.facetwatch.pipeline.Archive;
 import io.facetwatch.pipeline.Checkpoints;
 import io.facetwatch.pipeline.Drawing;
 import io.facetwatch.pipeline.GatherStage;
+import io.facetwatch.pipeline.Method;
 import io.facetwatch.pipeline.PlanStage;
 import io.facetwatch.pipeline.ScanStage;
 import io.facetwatch.pipeline.UnitHeat;
@@ -111,6 +113,8 @@ public class StreamProducers {
             AnalysisConfig config,
             ProbeConfig images,
             Listeners listeners) {
+        Drawing drawing =
+                Drawing.of(config.device(), config.batch(), Runtime.getRuntime().availableProcessors());
         List<String> warnings = probe.unreadable().stream()
                 .map(image -> "probe image %s is left out: %s".formatted(image.path(), image.reason()))
                 .toList();
@@ -118,7 +122,7 @@ public class StreamProducers {
                 new PlanStage(models, probe, documents, analysis),
                 new ScanStage(checkpoints, probe, objects, analysis.topPerUnit()),
                 new GatherStage(checkpoints, probe),
-                new UnitStage(checkpoints, probe, objects, documents, analysis, Drawing.alone(config.batch())),
+                new UnitStage(checkpoints, probe, new Archive(objects, documents), new Method(analysis, drawing)),
                 documents,
                 listeners,
                 WatchedLayers.of(config, images.input()),

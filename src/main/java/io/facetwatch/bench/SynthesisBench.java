@@ -5,6 +5,7 @@ import io.facetwatch.autodiff.rule.RuleSet;
 import io.facetwatch.domain.FacetId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
+import io.facetwatch.graph.Device;
 import io.facetwatch.graph.GradientGraph;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.GraphRunner;
@@ -97,9 +98,8 @@ public final class SynthesisBench {
     private record Own(GraphRunner runner, GradientGraph gradient, Preprocessing preprocessing, List<Start> starts) {
         IterationTime climb(Preset preset) {
             CpuTiming timing = new CpuTiming();
-            visualize(
-                    preset,
-                    new Batching(BatchSize.of(gradient, RuntimeSettings.DEFAULT.device()), 1, Runnable::run, timing));
+            Device device = RuntimeSettings.DEFAULT.device();
+            visualize(preset, new Batching(BatchSize.of(gradient, device), 1, Runnable::run, device, timing));
             return timing.per(starts.size() * preset.iterations());
         }
 

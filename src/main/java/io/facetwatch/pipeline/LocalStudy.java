@@ -33,7 +33,7 @@ public final class LocalStudy implements AutoCloseable {
         this.probe = probe;
         this.analysis = analysis;
         this.pictures = new FacetPictures(probe, store, PictureKeys.IN_FOLDER, analysis);
-        this.work = new UnitWork(probe, pictures, new InMemoryDocuments(), analysis, Drawing.ALONE);
+        this.work = new UnitWork(probe, pictures, new InMemoryDocuments(), analysis);
     }
 
     public int images() {

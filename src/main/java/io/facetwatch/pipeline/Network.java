@@ -4,6 +4,7 @@ import io.facetwatch.autodiff.CodeDistances;
 import io.facetwatch.autodiff.GradientCompiler;
 import io.facetwatch.autodiff.rule.RuleSet;
 import io.facetwatch.domain.LayerId;
+import io.facetwatch.graph.Device;
 import io.facetwatch.graph.GradientGraph;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.GraphRunner;
@@ -41,8 +42,9 @@ public final class Network implements AutoCloseable {
      * The gradient graph of a layer, ready to run.
      *
      * @param batch images that it is good to run at once
+     * @param drawing by all who ask at once
      */
-    record Ascent(GradientGraph names, GraphRunner runner, int batch) {}
+    record Ascent(GradientGraph names, GraphRunner runner, Device device, int batch, CommonDrawing drawing) {}
 
     /**
      * Opens a network.
@@ -122,7 +124,9 @@ public final class Network implements AutoCloseable {
         return ascents.computeIfAbsent(layer.name(), name -> {
             GradientGraph gradient =
                     GradientCompiler.compile(graph, layer.preActivation(), RuleSet.gradient(runners.device()));
-            return new Ascent(gradient, runners.open(gradient.graph()), BatchSize.of(gradient, runners.device()));
+            Device device = runners.device();
+            int batch = BatchSize.of(gradient, device);
+            return new Ascent(gradient, runners.open(gradient.graph()), device, batch, new CommonDrawing());
         });
     }
 
@@ -132,8 +136,11 @@ public final class Network implements AutoCloseable {
             case CODE -> invert(layer, starts, recipe);
             case UNIT -> {
                 Ascent ascent = ascent(layer);
-                yield new Synthesizer(ascent.runner(), ascent.names(), preprocessing, recipe)
-                        .visualize(starts, drawing.on(ascent));
+                Synthesizer synthesizer = new Synthesizer(ascent.runner(), ascent.names(), preprocessing, recipe);
+                yield ascent.drawing()
+                        .draw(
+                                new CommonDrawing.Wish(starts, recipe, drawing.places()),
+                                all -> synthesizer.visualize(all, drawing.on(ascent)));
             }
         };
     }

@@ -5,14 +5,15 @@ import io.facetwatch.domain.Seeds;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.drift.DriftReport;
 import io.facetwatch.facet.Facets;
+import io.facetwatch.pipeline.FacetPictures.Sketch;
 import io.facetwatch.pipeline.UnitComparison.Part;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.Documents;
 import io.facetwatch.store.Manifest;
-import io.facetwatch.store.ObjectStore;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.tensor.Matrix;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** UNIT: the facets of one unit at one checkpoint, what they look like, and what changed since its last checkpoint. */
@@ -21,27 +22,18 @@ public final class UnitStage {
     private final ProbeSet probe;
     private final Documents documents;
     private final Analysis analysis;
+    private final Drawing drawing;
     private final FacetPictures pictures;
     private final UnitWork work;
 
-    public UnitStage(
-            Checkpoints checkpoints, ProbeSet probe, ObjectStore objects, Documents documents, Analysis analysis) {
-        this(checkpoints, probe, objects, documents, analysis, Drawing.ALONE);
-    }
-
-    public UnitStage(
-            Checkpoints checkpoints,
-            ProbeSet probe,
-            ObjectStore objects,
-            Documents documents,
-            Analysis analysis,
-            Drawing drawing) {
+    public UnitStage(Checkpoints checkpoints, ProbeSet probe, Archive archive, Method method) {
         this.checkpoints = checkpoints;
         this.probe = probe;
-        this.documents = documents;
-        this.analysis = analysis;
-        this.pictures = new FacetPictures(probe, objects, PictureKeys.IN_RUN, analysis);
-        this.work = new UnitWork(probe, pictures, documents, analysis, drawing);
+        this.documents = archive.documents();
+        this.analysis = method.analysis();
+        this.drawing = method.drawing();
+        this.pictures = new FacetPictures(probe, archive.objects(), PictureKeys.IN_RUN, analysis);
+        this.work = new UnitWork(probe, pictures, documents, analysis);
     }
 
     /** Works on one unit and stores its pictures, then its document. */
@@ -49,7 +41,7 @@ public final class UnitStage {
         try (var lease = checkpoints.acquire(task.checkpoint())) {
             Watched now = watch(lease.get(), task.unit());
             if (task.previousStep().isEmpty()) {
-                return work.finish(now, find(now, Optional.empty(), task), Optional.empty());
+                return finish(now, find(now, Optional.empty(), task), Optional.empty());
             }
             CheckpointId earlier = new CheckpointId(
                     task.checkpoint().run(), task.previousStep().getAsLong());
@@ -68,7 +60,7 @@ public final class UnitStage {
         Facets facets = find(now, Optional.of(last), task);
         DriftReport drift = new UnitComparison(probe, pictures, referenceCodes(task, then))
                 .compare(new Part(then, last), document, new Part(now, facets));
-        return work.finish(now, facets, Optional.of(new Change(drift, document)));
+        return finish(now, facets, Optional.of(new Change(drift, document)));
     }
 
     private Facets find(Watched now, Optional<Facets> last, UnitTask task) {
@@ -88,5 +80,11 @@ public final class UnitStage {
 
     private Watched watch(OpenCheckpoint checkpoint, UnitId unit) throws IOException {
         return work.watch(checkpoint, checkpoints.scan(checkpoint.manifest()), unit);
+    }
+
+    /** Draws a unit, stores the pictures, then the document that names them. */
+    private UnitDocument finish(Watched now, Facets facets, Optional<Change> change) throws IOException {
+        Sketch sketch = pictures.sketch(now, facets, change);
+        return work.document(sketch, pictures.draw(List.of(sketch), drawing), change);
     }
 }

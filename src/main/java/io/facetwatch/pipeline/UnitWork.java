@@ -4,7 +4,6 @@ import io.facetwatch.domain.FacetId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.facet.Discernment;
-import io.facetwatch.facet.Facets;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.pipeline.FacetPictures.Sketch;
 import io.facetwatch.probe.ProbeSet;
@@ -18,7 +17,6 @@ import io.facetwatch.synthesis.Visualization;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,14 +26,12 @@ final class UnitWork {
     private final FacetPictures pictures;
     private final Documents documents;
     private final Analysis analysis;
-    private final Drawing drawing;
 
-    UnitWork(ProbeSet probe, FacetPictures pictures, Documents documents, Analysis analysis, Drawing drawing) {
+    UnitWork(ProbeSet probe, FacetPictures pictures, Documents documents, Analysis analysis) {
         this.probe = probe;
         this.pictures = pictures;
         this.documents = documents;
         this.analysis = analysis;
-        this.drawing = drawing;
     }
 
     /** A unit at an opened checkpoint. */
@@ -58,12 +54,6 @@ final class UnitWork {
                 ? Optional.empty()
                 : Optional.of(Discernment.of(
                         images.activations(), ofClass, scan.codes(images.unit().layer())));
-    }
-
-    /** Draws a unit, stores the pictures, then the document that names them. */
-    UnitDocument finish(Watched now, Facets facets, Optional<Change> change) throws IOException {
-        Sketch sketch = pictures.sketch(now, facets, change);
-        return document(sketch, pictures.draw(List.of(sketch), drawing), change);
     }
 
     /** Stores what was drawn of a unit, then the document. */

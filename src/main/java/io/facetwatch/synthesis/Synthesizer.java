@@ -11,8 +11,8 @@ import java.util.List;
  * Climbs from start images to images that drive their units (MFV, algorithm 1, step 6).
  *
  * <p>Facets of one or several units of a layer climb together in batches, and several batches at once, so that one batch is
- * smoothed while the network works on another. An image does not depend on its companions: a network whose results do is
- * shown one image at a time. May be called from many threads at once.
+ * smoothed while the network works on another. On a CPU an image does not depend on its companions: a network whose
+ * results do is shown one image at a time. May be called from many threads at once.
  */
 public final class Synthesizer {
     private final UnitGradients gradients;
@@ -58,7 +58,8 @@ public final class Synthesizer {
 
     private List<List<Start>> batches(List<Start> starts, Batching batching) {
         int most = batching.spread(starts.size());
-        int size = gradients.dependOnCompany(starts.subList(0, most)) ? 1 : most;
+        boolean alone = batching.promisesBytes() && gradients.dependOnCompany(starts.subList(0, most));
+        int size = alone ? 1 : most;
         List<List<Start>> batches = new ArrayList<>();
         for (int from = 0; from < starts.size(); from += size) {
             batches.add(starts.subList(from, Math.min(starts.size(), from + size)));

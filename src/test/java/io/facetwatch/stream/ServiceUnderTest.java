@@ -9,8 +9,11 @@ import io.facetwatch.metrics.Limits;
 import io.facetwatch.metrics.MeterListener;
 import io.facetwatch.metrics.Meters;
 import io.facetwatch.pipeline.Analysis;
+import io.facetwatch.pipeline.Archive;
 import io.facetwatch.pipeline.Checkpoints;
+import io.facetwatch.pipeline.Drawing;
 import io.facetwatch.pipeline.GatherStage;
+import io.facetwatch.pipeline.Method;
 import io.facetwatch.pipeline.PlanStage;
 import io.facetwatch.pipeline.ScanStage;
 import io.facetwatch.pipeline.UnitStage;
@@ -44,6 +47,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,6 +66,9 @@ import org.jspecify.annotations.Nullable;
 final class ServiceUnderTest implements AutoCloseable {
     static final int PARTITIONS = 2;
     static final int SHARD_IMAGES = 32;
+
+    /** One place to draw at, so that threads share batches. */
+    private static final Drawing IN_TURN = new Drawing(OptionalInt.empty(), 1, Runnable::run, 1);
 
     private static final String BUCKET = "facetwatch";
     private static final String STREAMS = "kafka-streams.";
@@ -104,7 +111,7 @@ final class ServiceUnderTest implements AutoCloseable {
                 new PlanStage(models, probe, documents, analysis),
                 new ScanStage(checkpoints, probe, objects, analysis.topPerUnit()),
                 new GatherStage(checkpoints, probe),
-                new UnitStage(checkpoints, probe, objects, documents, analysis),
+                new UnitStage(checkpoints, probe, new Archive(objects, documents), new Method(analysis, IN_TURN)),
                 documents,
                 new MeterListener(new Meters(registry, Limits.DEFAULT, Clock.systemUTC())),
                 new RunSettings(Map.of(), Optional.empty()),

@@ -9,6 +9,7 @@ import com.sun.management.ThreadMXBean;
 import io.facetwatch.domain.FacetId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
+import io.facetwatch.graph.Device;
 import io.facetwatch.graph.GraphBuffers;
 import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.tensor.Preprocessing;
@@ -39,7 +40,7 @@ class BatchingTest {
         List<Visualization> expected = synthesizer(preset(4)).visualize(starts(7));
         ExecutorService executor = Executors.newFixedThreadPool(2);
         try {
-            Batching batching = new Batching(batch, threads, executor, Timing.NONE);
+            Batching batching = new Batching(batch, threads, executor, Device.CPU, Timing.NONE);
 
             List<Visualization> found = synthesizer(preset(4)).visualize(starts(7), batching);
 
@@ -75,6 +76,17 @@ class BatchingTest {
                 .visualize(starts(4), Batching.of(4));
 
         assertEquals(List.of(1, 1, 1, 1), network.batches.subList(network.batches.size() - 4, network.batches.size()));
+    }
+
+    @Test
+    void aDeviceThatPromisesNoBytesIsShownTwoBatchesOfManyImages() {
+        Network network = new Network(true);
+        Batching batching = new Batching(4, 6, Runnable::run, Device.CUDA, Timing.NONE);
+
+        new Synthesizer(network, network.toy.names(), Preprocessing.unitRange(3), recipe(preset(1)))
+                .visualize(starts(6), batching);
+
+        assertEquals(List.of(3, 3), network.batches);
     }
 
     @Test
