@@ -30,6 +30,11 @@ final class Overlaps {
      * NaN where a list is empty.
      */
     static double rankBiased(int[] before, int[] after) {
+        return rankBiased(before, after, PERSISTENCE);
+    }
+
+    /** The same with any weight in (0, 1) that a rank passes on to the next. */
+    static double rankBiased(int[] before, int[] after, double persistence) {
         int[] shorter = before.length <= after.length ? before : after;
         int[] longer = before.length <= after.length ? after : before;
         int s = shorter.length;
@@ -41,14 +46,14 @@ final class Overlaps {
         double sum = 0;
         double weight = 1; // p^d
         for (int d = 1; d <= l; d++) {
-            weight *= PERSISTENCE;
+            weight *= persistence;
             sum += common[d] * weight / d;
             if (d > s) {
                 sum += (double) common[s] * (d - s) / ((double) s * d) * weight;
             }
         }
         double tail = ((double) (common[l] - common[s]) / l + (double) common[s] / s) * weight;
-        return (1 - PERSISTENCE) / PERSISTENCE * sum + tail;
+        return (1 - persistence) / persistence * sum + tail;
     }
 
     private static int[] commonByDepth(int[] shorter, int[] longer) {

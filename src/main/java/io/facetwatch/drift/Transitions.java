@@ -58,15 +58,15 @@ final class Transitions {
         List<Integer> parts = targets(overlaps, SPLIT);
         double inParts = parts.stream().mapToDouble(j -> overlaps[j]).sum();
         if (parts.size() >= 2 && inParts >= KEPT) {
-            return new Transition(Kind.SPLIT, List.of(i), parts, inParts);
+            return survived(Kind.SPLIT, List.of(i), parts, inParts);
         }
         if (parts.size() == 1 && inParts >= KEPT) {
-            return new Transition(Kind.KEPT, List.of(i), parts, inParts);
+            return survived(Kind.KEPT, List.of(i), parts, inParts);
         }
         List<Integer> pieces = targets(overlaps, SCATTERED);
         double inPieces = pieces.stream().mapToDouble(j -> overlaps[j]).sum();
         if (pieces.size() >= 2 && inPieces >= KEPT) {
-            return new Transition(Kind.SPLIT, List.of(i), pieces, inPieces);
+            return survived(Kind.SPLIT, List.of(i), pieces, inPieces);
         }
         return new Transition(
                 Kind.LOST,
@@ -77,6 +77,13 @@ final class Transitions {
                         .sum());
     }
 
+    /** Facets with images on both sides, so that there is a ratio of sizes. */
+    private Transition survived(Kind kind, List<Integer> from, List<Integer> to, double overlap) {
+        long older = from.stream().mapToLong(i -> clearCount(before, i)).sum();
+        long newer = to.stream().mapToLong(j -> clearCount(after, j)).sum();
+        return new Transition(kind, from, to, overlap, (double) newer / older);
+    }
+
     private static List<Integer> targets(double[] overlaps, double least) {
         return IntStream.range(0, overlaps.length)
                 .filter(j -> overlaps[j] >= least)
@@ -85,7 +92,7 @@ final class Transitions {
     }
 
     private double overlap(int i, int j) {
-        long all = before.of(i).filter(x -> before.clearly()[x]).count();
+        long all = clearCount(before, i);
         long there = before.of(i)
                 .filter(x -> before.clearly()[x] && after.facetOf()[x] == j && after.faintly()[x])
                 .count();
@@ -94,7 +101,7 @@ final class Transitions {
 
     /** Share of a newer facet's clearly driving images that did not even faintly drive the unit before. */
     private double newShare(int j) {
-        long all = after.of(j).filter(x -> after.clearly()[x]).count();
+        long all = clearCount(after, j);
         long fresh = after.of(j)
                 .filter(x -> after.clearly()[x] && (before.facetOf()[x] < 0 || !before.faintly()[x]))
                 .count();
@@ -119,14 +126,14 @@ final class Transitions {
 
     private Transition merge(List<Transition> together) {
         List<Integer> from = together.stream().flatMap(t -> t.from().stream()).toList();
-        long all = from.stream().mapToLong(this::clearCount).sum();
+        long all = from.stream().mapToLong(i -> clearCount(before, i)).sum();
         double images = together.stream()
-                .mapToDouble(t -> t.overlap() * clearCount(t.from().get(0)))
+                .mapToDouble(t -> t.overlap() * clearCount(before, t.from().get(0)))
                 .sum();
-        return new Transition(Kind.MERGED, from, together.get(0).to(), images / all);
+        return survived(Kind.MERGED, from, together.get(0).to(), images / all);
     }
 
-    private long clearCount(int i) {
-        return before.of(i).filter(x -> before.clearly()[x]).count();
+    private static long clearCount(Membership side, int facet) {
+        return side.of(facet).filter(x -> side.clearly()[x]).count();
     }
 }

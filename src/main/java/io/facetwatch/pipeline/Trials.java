@@ -1,5 +1,6 @@
 package io.facetwatch.pipeline;
 
+import io.facetwatch.drift.Convergence;
 import io.facetwatch.drift.Quantiles;
 import io.facetwatch.facet.Facet;
 import io.facetwatch.facet.Facets;
@@ -77,10 +78,10 @@ final class Trials {
                 .map(Visualization::image)
                 .toList();
         List<Response> responses = now.view().respond(images);
-        double before =
-                alike(now.view().respond(starts.stream().map(Start::image).toList()));
-        double after = alike(responses);
-        return new Trial(preset.name(), drawings(images, responses), after - before, 1 - after);
+        Matrix codes = codes(responses);
+        Matrix before =
+                codes(now.view().respond(starts.stream().map(Start::image).toList()));
+        return new Trial(preset.name(), drawings(images, responses), Convergence.of(codes, before), 1 - alike(codes));
     }
 
     private List<Drawn> drawings(List<Image> images, List<Response> responses) {
@@ -108,13 +109,16 @@ final class Trials {
     }
 
     /** Mean cosine over all pairs of codes; 1 for a single one. */
-    private static double alike(List<Response> responses) {
+    private static double alike(Matrix codes) {
+        return Homogeneity.of(codes, IntStream.range(0, codes.rows()).toArray());
+    }
+
+    private static Matrix codes(List<Response> responses) {
         int dims = responses.get(0).code().length;
         float[] codes = new float[responses.size() * dims];
         for (int i = 0; i < responses.size(); i++) {
             System.arraycopy(responses.get(i).code(), 0, codes, i * dims, dims);
         }
-        int[] rows = IntStream.range(0, responses.size()).toArray();
-        return Homogeneity.of(new Matrix(responses.size(), dims, codes), rows);
+        return new Matrix(responses.size(), dims, codes);
     }
 }

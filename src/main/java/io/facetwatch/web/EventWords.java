@@ -101,11 +101,19 @@ final class EventWords {
         String from = facets(transition.from());
         String to = facets(transition.to());
         return switch (transition.kind()) {
-            case KEPT -> "%s → %s".formatted(from, to);
+            case KEPT -> "%s → %s%s".formatted(from, to, size(transition));
             case SPLIT -> "%s split into %s".formatted(from, to);
             case MERGED -> "%s merged into %s".formatted(from, to);
             case LOST -> "%s %s".formatted(from, transition.overlap() >= STILL_DRIVING ? "scattered" : "lost");
             case BORN -> "%s new".formatted(to);
+        };
+    }
+
+    private static String size(Transition kept) {
+        return switch (kept.size()) {
+            case STEADY -> "";
+            case GROWN -> " (grown, × %s)".formatted(Numbers.decimal(kept.growth()));
+            case SHRUNK -> " (shrunk, × %s)".formatted(Numbers.decimal(kept.growth()));
         };
     }
 

@@ -3,6 +3,7 @@ package io.facetwatch.drift;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class CorrelationsTest {
@@ -17,6 +18,15 @@ class CorrelationsTest {
     void pearsonAndSpearmanWithTiesMatchScipy() {
         assertEquals(0.033288137387987214, Correlations.spearman(A, B), ROUNDING);
         assertEquals(0.05121946710007261, Correlations.pearson(A, B), ROUNDING);
+    }
+
+    @Test
+    void numbersWithFractionsMatchScipy() {
+        assertEquals(0.0059131478286957185, Correlations.spearman(WAVE, OTHER_WAVE), ROUNDING);
+        assertEquals(
+                0.004727244509533295,
+                Correlations.pearson(WAVE, OTHER_WAVE),
+                1e-7); // a sine may differ by its last bit
     }
 
     @Test
@@ -40,6 +50,19 @@ class CorrelationsTest {
         assertEquals(Double.NaN, Correlations.spearman(values, new float[] {2, 2, 2}));
         assertEquals(Double.NaN, Correlations.pearson(values, new float[] {1, Float.POSITIVE_INFINITY, 2}));
         assertEquals(Double.NaN, Correlations.spearman(values, new float[] {1, Float.NaN, 2}));
+    }
+
+    /** The waves of the same script. */
+    static final float[] WAVE = wave(i -> Math.sin(i) * (1 + i % 7));
+
+    static final float[] OTHER_WAVE = wave(i -> Math.cos(i) * (1 + i % 5) + 0.3);
+
+    private static float[] wave(IntToDoubleFunction at) {
+        float[] values = new float[200];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) at.applyAsDouble(i);
+        }
+        return values;
     }
 
     private static float[] series(java.util.function.IntUnaryOperator at) {

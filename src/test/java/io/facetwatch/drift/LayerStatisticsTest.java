@@ -22,6 +22,22 @@ final class LayerStatisticsTest {
     }
 
     @Test
+    void ckaIsThatOfNumpy() {
+        Matrix x = Matrix.zeros(3, 20); // as in src/test/python/drift_golden.py
+        Matrix y = Matrix.zeros(5, 20);
+        for (int i = 0; i < 20; i++) {
+            for (int a = 0; a < 5; a++) {
+                if (a < 3) {
+                    x.values()[a * 20 + i] = (float) (Math.sin(3 * a + i) * (1 + a));
+                }
+                y.values()[a * 20 + i] = (float) (Math.cos(2 * a + 0.5 * i) + 0.2 * a * Math.sin(i));
+            }
+        }
+
+        assertEquals(0.2701517140014227, LinearCka.debiased(x, y), ROUNDING);
+    }
+
+    @Test
     void ckaDoesNotSeeTheOrderOfUnits() {
         Matrix x = random(4, 30, 3);
 

@@ -31,6 +31,23 @@ class OverlapsTest {
         assertEquals(bySumming(before, after), Overlaps.rankBiased(before, after), 1e-9, "seed " + seed);
     }
 
+    /** What the authors' own program gives, as the crate rbo 0.2 (MIT) publishes it in its test data. */
+    @ParameterizedTest
+    @CsvSource({
+        "abcdefghijklmnoqrstuvwxyz, agmtrsyhfidnjobwzkxvucqel, 0.9, 0.548749",
+        "abcdefghijklmnoqrstuvwxyz, achudyxfktsrzwbgqjenolivm, 0.99, 0.919628",
+        "abcdefghijklmnopqrstuvwxyz, karfvodcjmwgzlypebunq, 0.9, 0.468431",
+        "abcdefghijklmnopqrstuvwxyz, sozxjfdenvqkbgryapc, 0.9, 0.307626",
+        "abcdefghijklmnopqrstuvwxyz, zclx, 0.9, 0.233312",
+        "abcdefghijklmnopqrstuvwxyz, f, 0.9, 0.053090"
+    })
+    void rankBiasedOverlapIsThatOfWebbersProgram(String before, String after, double persistence, double expected) {
+        assertEquals(
+                expected,
+                Overlaps.rankBiased(before.chars().toArray(), after.chars().toArray(), persistence),
+                1e-6); // they print six places
+    }
+
     @Test
     void equalListsOverlapWhollyAndForeignOnesNotAtAll() {
         assertEquals(1, Overlaps.rankBiased(new int[] {3, 1, 2}, new int[] {3, 1, 2}), 1e-12);

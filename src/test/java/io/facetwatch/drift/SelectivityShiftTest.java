@@ -11,6 +11,13 @@ class SelectivityShiftTest {
     }
 
     @Test
+    void distanceOfNumbersWithFractionsMatchesScipy() {
+        double shift = 0.6734938490766217 / 4.173846393823624;
+
+        assertEquals(shift, SelectivityShift.of(CorrelationsTest.WAVE, CorrelationsTest.OTHER_WAVE), 1e-7);
+    }
+
+    @Test
     void aShiftOfEveryActivationIsTheDistance() {
         assertEquals(5.0 / 2, SelectivityShift.of(new float[] {4, 1, 3, 2, 5}, new float[] {6, 7, 8, 9, 10}), 1e-12);
     }

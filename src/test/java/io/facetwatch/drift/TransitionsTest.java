@@ -11,28 +11,28 @@ class TransitionsTest {
     @Test
     void aFacetWithMostOfItsImagesInOneNewerFacetIsKept() {
         assertEquals(
-                List.of(new Transition(Kind.KEPT, List.of(0), List.of(0), 0.75)),
+                List.of(new Transition(Kind.KEPT, List.of(0), List.of(0), 0.75, 0.75)),
                 between(all(0, 0, 0, 0), driving("cccd", 0, 0, 0, 0)));
     }
 
     @Test
     void aFacetWithAQuarterOrMoreInEachOfTwoIsSplit() {
         assertEquals(
-                List.of(new Transition(Kind.SPLIT, List.of(0), List.of(0, 1), 1)),
+                List.of(new Transition(Kind.SPLIT, List.of(0), List.of(0, 1), 1, 1)),
                 between(all(0, 0, 0, 0), all(0, 0, 0, 1)));
     }
 
     @Test
     void aFacetScatteredOverMoreThanFourIsSplitAllTheSame() {
         assertEquals(
-                List.of(new Transition(Kind.SPLIT, List.of(0), List.of(0, 1, 2, 3, 4), 1)),
+                List.of(new Transition(Kind.SPLIT, List.of(0), List.of(0, 1, 2, 3, 4), 1, 1)),
                 between(all(0, 0, 0, 0, 0), all(0, 1, 2, 3, 4)));
     }
 
     @Test
     void twoFacetsKeptInOneAreMergedByTheirSizes() {
         assertEquals(
-                List.of(new Transition(Kind.MERGED, List.of(0, 1), List.of(0), 0.8)),
+                List.of(new Transition(Kind.MERGED, List.of(0, 1), List.of(0), 0.8, 0.8)),
                 between(all(0, 0, 0, 1, 1), driving("cccdc", 0, 0, 0, 0, 0)));
     }
 
@@ -40,7 +40,7 @@ class TransitionsTest {
     void aFacetWhoseImagesNoLongerDriveTheUnitIsLostWhereverTheyAreNearest() {
         assertEquals(
                 List.of(
-                        new Transition(Kind.KEPT, List.of(0), List.of(0), 1),
+                        new Transition(Kind.KEPT, List.of(0), List.of(0), 1, 1),
                         new Transition(Kind.LOST, List.of(1), List.of(), 0)),
                 between(all(0, 0, 1, 1), driving("ccdd", 0, 0, 0, 0)));
     }
@@ -49,7 +49,7 @@ class TransitionsTest {
     void aFacetOfImagesThatDidNotDriveTheUnitIsBorn() {
         assertEquals(
                 List.of(
-                        new Transition(Kind.KEPT, List.of(0), List.of(0), 1),
+                        new Transition(Kind.KEPT, List.of(0), List.of(0), 1, 1),
                         new Transition(Kind.BORN, List.of(), List.of(1), 1)),
                 between(driving("ccdd", 0, 0, 0, 0), all(0, 0, 1, 1)));
     }
@@ -57,7 +57,7 @@ class TransitionsTest {
     @Test
     void anImageAtTheBorderIsNeitherLostNorBorn() {
         assertEquals(
-                List.of(new Transition(Kind.KEPT, List.of(0), List.of(0), 1)),
+                List.of(new Transition(Kind.KEPT, List.of(0), List.of(0), 1, 1)),
                 between(driving("ccff", 0, 0, 0, 0), driving("ffcc", 0, 0, 0, 0)));
     }
 
@@ -67,6 +67,21 @@ class TransitionsTest {
 
         assertEquals(List.of(new Transition(Kind.BORN, List.of(), List.of(0), 1)), between(none, all(0, 0)));
         assertEquals(List.of(new Transition(Kind.LOST, List.of(0), List.of(), 0)), between(all(0, 0), none));
+    }
+
+    @Test
+    void aFacetGrowsAndShrinksByTheImagesThatDriveTheUnit() {
+        Transition grown =
+                between(driving("ccccd", 0, 0, 0, 0, 0), all(0, 0, 0, 0, 0)).get(0);
+        Transition shrunk =
+                between(all(0, 0, 0, 0, 0), driving("ccccd", 0, 0, 0, 0, 0)).get(0);
+
+        assertEquals(new Transition(Kind.KEPT, List.of(0), List.of(0), 1, 5.0 / 4), grown);
+        assertEquals(new Transition(Kind.KEPT, List.of(0), List.of(0), 0.8, 4.0 / 5), shrunk);
+        assertEquals(Transition.Size.GROWN, grown.size());
+        assertEquals(Transition.Size.SHRUNK, shrunk.size());
+        assertEquals(Transition.Size.STEADY, new Transition(Kind.KEPT, List.of(0), List.of(0), 1, 1.2).size());
+        assertEquals(Transition.Size.STEADY, new Transition(Kind.LOST, List.of(0), List.of(), 0).size());
     }
 
     private static List<Transition> between(Membership before, Membership after) {

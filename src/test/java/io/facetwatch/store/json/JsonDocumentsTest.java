@@ -243,7 +243,7 @@ class JsonDocumentsTest {
                 List.of(0, -1),
                 List.of(0.98, 0.0),
                 List.of(
-                        new Transition(Transition.Kind.KEPT, List.of(0), List.of(0), 1),
+                        new Transition(Transition.Kind.KEPT, List.of(0), List.of(0), 1, 1.25),
                         new Transition(Transition.Kind.LOST, List.of(1), List.of(), 0.07)),
                 List.of(new Transfer(1, -1.5f, statistic, 0.4)),
                 List.of(
