@@ -5,6 +5,7 @@ import io.facetwatch.autodiff.GradientCompiler;
 import io.facetwatch.autodiff.rule.RuleSet;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.graph.Device;
+import io.facetwatch.graph.FieldCanvas;
 import io.facetwatch.graph.GradientGraph;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.GraphRunner;
@@ -12,6 +13,7 @@ import io.facetwatch.graph.Layer;
 import io.facetwatch.graph.Layers;
 import io.facetwatch.graph.Value;
 import io.facetwatch.synthesis.BatchSize;
+import io.facetwatch.synthesis.Preset;
 import io.facetwatch.synthesis.Recipe;
 import io.facetwatch.synthesis.Start;
 import io.facetwatch.synthesis.Synthesizer;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A network ready to run forward and backward for a choice of layers. Safe for many threads; closing frees native memory. */
 public final class Network implements AutoCloseable {
@@ -37,6 +40,7 @@ public final class Network implements AutoCloseable {
     private final GraphRunner.Factory runners;
     private final GraphRunner forward;
     private final Map<String, Ascent> ascents = new LinkedHashMap<>();
+    private final Map<String, FieldCanvas.Choice> canvases = new LinkedHashMap<>();
 
     /**
      * The gradient graph of a layer, ready to run.
@@ -121,28 +125,69 @@ public final class Network implements AutoCloseable {
 
     /** The gradient graph of a layer's activations before the activation function, compiled at the first call. */
     synchronized Ascent ascent(Layer layer) {
-        return ascents.computeIfAbsent(layer.name(), name -> {
-            GradientGraph gradient =
-                    GradientCompiler.compile(graph, layer.preActivation(), RuleSet.gradient(runners.device()));
-            Device device = runners.device();
-            int batch = BatchSize.of(gradient, device);
-            return new Ascent(gradient, runners.open(gradient.graph()), device, batch, new CommonDrawing());
-        });
+        return ascents.computeIfAbsent(layer.name(), name -> ascent(graph, layer));
     }
 
-    /** Climbs from the given starts, of units of one layer, to what the preset aims at. */
+    private Ascent ascent(Graph network, Layer layer) {
+        GradientGraph gradient =
+                GradientCompiler.compile(network, layer.preActivation(), RuleSet.gradient(runners.device()));
+        Device device = runners.device();
+        int batch = BatchSize.of(gradient, device);
+        return new Ascent(gradient, runners.open(gradient.graph()), device, batch, new CommonDrawing());
+    }
+
+    /** The same on the part of the image that a position sees. */
+    private synchronized Ascent ascent(Layer layer, FieldCanvas canvas) {
+        return ascents.computeIfAbsent(
+                "%s@%d,%d".formatted(layer.name(), canvas.top(), canvas.left()),
+                name -> ascent(canvas.network(), layer));
+    }
+
+    /** What part of the image a position of a layer's map sees, or why it takes the whole one; found at the first call. */
+    synchronized FieldCanvas.Choice canvas(Layer layer, int position) {
+        if (layer.positions() == 1) {
+            return new FieldCanvas.Choice(Optional.empty(), "a unit without a map");
+        }
+        return canvases.computeIfAbsent(
+                layer.name() + "@" + position, name -> FieldCanvas.of(graph, layer.preActivation(), position));
+    }
+
+    /**
+     * Climbs from the given starts, of units of one layer, to what the preset aims at: on the part of the image that all of
+     * them see where the network allows it, which takes less work, else on the whole one.
+     */
     List<Visualization> draw(Layer layer, List<Start> starts, Recipe recipe, Drawing drawing) {
+        boolean isOnePlace =
+                starts.stream().mapToInt(Start::position).distinct().count() == 1;
+        if (recipe.preset().target() == Preset.Target.CODE || !isOnePlace) {
+            return drawWhole(layer, starts, recipe, drawing);
+        }
+        Optional<FieldCanvas> canvas = canvas(layer, starts.get(0).position()).canvas();
+        if (canvas.isEmpty()) {
+            return drawWhole(layer, starts, recipe, drawing);
+        }
+        FieldPart part = new FieldPart(canvas.get());
+        List<Visualization> drawn = climb(
+                ascent(layer, canvas.get()), starts.stream().map(part::cut).toList(), recipe, drawing);
+        return IntStream.range(0, starts.size())
+                .mapToObj(i -> part.paste(starts.get(i), drawn.get(i)))
+                .toList();
+    }
+
+    /** The same on whole images, whatever part of them the units see. */
+    List<Visualization> drawWhole(Layer layer, List<Start> starts, Recipe recipe, Drawing drawing) {
         return switch (recipe.preset().target()) {
             case CODE -> invert(layer, starts, recipe);
-            case UNIT -> {
-                Ascent ascent = ascent(layer);
-                Synthesizer synthesizer = new Synthesizer(ascent.runner(), ascent.names(), preprocessing, recipe);
-                yield ascent.drawing()
-                        .draw(
-                                new CommonDrawing.Wish(starts, recipe, drawing.places()),
-                                all -> synthesizer.visualize(all, drawing.on(ascent)));
-            }
+            case UNIT -> climb(ascent(layer), starts, recipe, drawing);
         };
+    }
+
+    private List<Visualization> climb(Ascent ascent, List<Start> starts, Recipe recipe, Drawing drawing) {
+        Synthesizer synthesizer = new Synthesizer(ascent.runner(), ascent.names(), preprocessing, recipe);
+        return ascent.drawing()
+                .draw(
+                        new CommonDrawing.Wish(starts, recipe, drawing.places()),
+                        all -> synthesizer.visualize(all, drawing.on(ascent)));
     }
 
     /** Climbs to images that the layer answers to as to the aims of the starts; for each the layer's own unit counts nothing. */

@@ -66,6 +66,11 @@ public final class PictureTexts {
         return Long.parseLong(text(Provenances.SEED));
     }
 
+    /** Whether it was drawn on the whole image, even if a unit sees a part of it only. */
+    boolean isWhole() throws RejectedException {
+        return Provenances.isWhole(text(Provenances.CANVAS));
+    }
+
     String preprocessing() throws RejectedException {
         return text(Provenances.PREPROCESSING);
     }

@@ -2,14 +2,17 @@ package io.facetwatch.pipeline;
 
 import io.facetwatch.domain.FacetId;
 import io.facetwatch.domain.Provenance;
+import io.facetwatch.graph.FieldCanvas;
 import io.facetwatch.synthesis.Preset;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Where a picture came from, as text that travels inside its PNG file; a visualization's is read by {@link Recipe}. */
 final class Provenances {
+    static final String CANVAS = "facetwatch:canvas";
     static final String FACET = "facetwatch:facet";
     static final String MEMBERS = "facetwatch:members";
     static final String MODEL = "facetwatch:model-sha256";
@@ -22,7 +25,14 @@ final class Provenances {
     static final String SEED = "facetwatch:seed";
     static final String SOFTWARE = "Software";
 
+    private static final String WHOLE = "whole";
+
     private Provenances() {}
+
+    /** Whether a picture was drawn on the whole image, by what it says of its canvas. */
+    static boolean isWhole(String canvas) {
+        return canvas.startsWith(WHOLE);
+    }
 
     static Map<String, String> texts(Watched now, FacetId facet, long synthesizedAt) {
         Provenance provenance = now.open().manifest().provenance();
@@ -41,13 +51,24 @@ final class Provenances {
     /** All that it takes to make a visualization again. */
     static Map<String, String> recipe(Watched now, Origin origin, Preset preset) {
         Map<String, String> texts = texts(now, origin.facet(), now.checkpoint().step());
-        texts.put("facetwatch:canvas", "whole " + now.open().network().imageShape());
+        texts.put(CANVAS, canvas(now, preset));
         texts.put(MEMBERS, list(origin.members()));
         texts.put(PARAMETERS, parameters(preset));
         texts.put(PLACES, list(origin.places()));
         texts.put(CAP, Float.toString(origin.cap()));
         texts.put(PREPROCESSING, now.open().network().preprocessing().toString());
         return texts;
+    }
+
+    /** "field 25x25 at 20,20 of 3x64x64", or "whole 3x64x64: " and the reason. */
+    private static String canvas(Watched now, Preset preset) {
+        Network network = now.open().network();
+        FieldCanvas.Choice choice = preset.target() == Preset.Target.CODE
+                ? new FieldCanvas.Choice(Optional.empty(), "the code of a whole layer is aimed at")
+                : network.canvas(now.layer(), FacetStarts.position(now.layer()));
+        return choice.canvas()
+                .map(canvas -> "field %s of %s".formatted(new FieldPart(canvas), network.imageShape()))
+                .orElseGet(() -> "%s %s: %s".formatted(WHOLE, network.imageShape(), choice.reason()));
     }
 
     /** The texts of a visualization that stands for a later checkpoint too. */

@@ -11,6 +11,7 @@ import io.facetwatch.store.Sha256;
 import io.facetwatch.synthesis.Preset;
 import io.facetwatch.synthesis.Recipe;
 import io.facetwatch.synthesis.Start;
+import io.facetwatch.synthesis.Visualization;
 import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Preprocessing;
 import io.facetwatch.tensor.Shape;
@@ -61,9 +62,11 @@ public final class Replay {
         FacetStarts starts = new FacetStarts(probe, recipe.seed());
         Start start = starts.of(layer, origin, preset);
         try (Network network = new Network(graph, List.of(layer), preprocessing(recipe), runners)) {
-            Image image = network.draw(layer, List.of(start), new Recipe(preset, starts.examples()), Drawing.ALONE)
-                    .get(0)
-                    .image();
+            Recipe drawing = new Recipe(preset, starts.examples());
+            List<Visualization> drawn = recipe.isWhole()
+                    ? network.drawWhole(layer, List.of(start), drawing, Drawing.ALONE)
+                    : network.draw(layer, List.of(start), drawing, Drawing.ALONE);
+            Image image = drawn.get(0).image();
             return new Outcome(facet.toString(), recipe.gives(image), changed(recipe.image(), image), image);
         }
     }

@@ -145,6 +145,7 @@ public final class OrchardRun implements QuarkusTestResourceLifecycleManager {
                 CLASSES,
                 List.of(new Manifest.WatchedLayer(logits, List.of(), Integer.MAX_VALUE)),
                 Preprocessing.unitRange(3),
+                OptionalDouble.empty(),
                 PROBE_IMAGES,
                 PROBE_IMAGES));
         documents.save(new UnitDocument(
@@ -160,6 +161,8 @@ public final class OrchardRun implements QuarkusTestResourceLifecycleManager {
                 Optional.empty(),
                 List.of(),
                 List.of("no image of the probe set activates the unit: it is dead"),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
         documents.save(new CheckpointSummary(
                 checkpoint,

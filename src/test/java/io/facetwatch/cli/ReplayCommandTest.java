@@ -36,13 +36,16 @@ class ReplayCommandTest {
     }
 
     @Test
-    void soDoesThatOfAConvolutionalUnit() {
+    void soDoesThatOfAConvolutionalUnitWhichIsDrawnOnItsField() throws IOException {
         Path conv = visualize("conv", "--layer", "/stage3/relu2/Relu_output_0")
                 .resolve("~stage3~relu2~Relu_output_0/1/facet-00.png");
 
         Run run = replay(conv, Orchard.TRAINED);
 
         assertEquals(0, run.code(), run.out() + run.err());
+        assertEquals(
+                "field 49x49 at 8,8 of 3x64x64",
+                Png.texts(Files.readAllBytes(conv)).get("facetwatch:canvas"));
     }
 
     @Test
