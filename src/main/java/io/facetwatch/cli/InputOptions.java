@@ -2,7 +2,6 @@ package io.facetwatch.cli;
 
 import io.facetwatch.pipeline.InputSources;
 import io.facetwatch.tensor.InputFormat;
-import io.facetwatch.tensor.Preprocessing;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
