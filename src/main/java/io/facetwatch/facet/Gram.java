@@ -3,7 +3,7 @@ package io.facetwatch.facet;
 /**
  * Inner products between all rows of a block of numbers, added to those of the blocks before.
  *
- * <p>Every implementation gives the same bytes: each product is one sum over positions in order, in doubles without fused
+ * <p>Every implementation gives the same bytes: each product is one sum over positions in order, in doubles by fused
  * operations, so the number of lanes does not matter.
  */
 interface Gram {

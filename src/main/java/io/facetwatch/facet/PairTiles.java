@@ -23,11 +23,14 @@ record PairTiles(int points, int stride, float[] values) {
      */
     static PairTiles joint(double[] conditional, int points) {
         PairTiles tiles = new PairTiles(points, WIDTH, new float[size(points)]);
-        for (int j = 0; j < points; j++) {
-            int tile = tiles.tile(j / WIDTH) + j % WIDTH;
-            for (int i = 0; i < Math.min(points, (j / WIDTH + 1) * WIDTH); i++) {
-                tiles.values[tile + i * WIDTH] =
-                        (float) ((conditional[i * points + j] + conditional[j * points + i]) / (2.0 * points));
+        for (int from = 0; from < points; from += WIDTH) {
+            int end = Math.min(points, from + WIDTH);
+            for (int i = 0; i < end; i++) {
+                int at = tiles.tile(from / WIDTH) + i * WIDTH;
+                for (int j = from; j < end; j++) {
+                    double both = conditional[i * points + j] + conditional[j * points + i];
+                    tiles.values[at + j - from] = (float) (both / (2.0 * points));
+                }
             }
         }
         return tiles;

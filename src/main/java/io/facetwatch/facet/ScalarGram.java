@@ -10,7 +10,7 @@ final class ScalarGram implements Gram {
                 double[] b = tiles[j / WIDTH];
                 double sum = 0;
                 for (int c = 0; c < a.length; c += WIDTH) {
-                    sum += a[c + i % WIDTH] * b[c + j % WIDTH];
+                    sum = Math.fma(a[c + i % WIDTH], b[c + j % WIDTH], sum);
                 }
                 product[i][j] += sum;
             }

@@ -23,11 +23,17 @@ record Spectrum(double[] values, double[][] vectors, int rank) {
     /** ours: up to this size all eigenvectors cost less than the subspace. */
     private static final int SMALL = 256;
 
-    /** ours: blocks of this many vectors find eigenvalues that occur up to as often, and keep a row of the matrix in cache. */
-    private static final int BLOCK = 32;
+    /**
+     * ours: the smaller the blocks, the higher the powers of the matrix in a space of given size. On 1000 rectified codes in ten
+     * groups, of which only nine directions stand out, 50 vectors caught 0.9994 of the variance that they could with blocks of
+     * 32, all but 5 10⁻⁹ of it with these.
+     */
+    private static final int BLOCK = 4;
 
-    /** ours: four times the vectors asked for and two blocks. */
-    private static final int OVERSAMPLING = 4;
+    /** ours: so many times the vectors asked for, and so many blocks more. */
+    private static final int OVERSAMPLING = 5;
+
+    private static final int MORE_BLOCKS = 16;
 
     private static final double DEPENDENT = 1e-10;
 
@@ -37,7 +43,7 @@ record Spectrum(double[] values, double[][] vectors, int rank) {
      * out turned within its span.
      */
     static Spectrum of(double[][] symmetric, int kept) {
-        int dims = OVERSAMPLING * kept + 2 * BLOCK;
+        int dims = OVERSAMPLING * kept + MORE_BLOCKS * BLOCK;
         if (symmetric.length <= Math.max(SMALL, dims)) {
             return solved(symmetric);
         }
@@ -121,12 +127,23 @@ record Spectrum(double[] values, double[][] vectors, int rank) {
         }
     }
 
+    /** Four sums side by side, as the processor can't begin an addition before the one it needs has ended. */
     private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int whole = a.length / 4 * 4;
+        for (int i = 0; i < whole; i += 4) {
+            s0 += a[i] * b[i];
+            s1 += a[i + 1] * b[i + 1];
+            s2 += a[i + 2] * b[i + 2];
+            s3 += a[i + 3] * b[i + 3];
         }
-        return sum;
+        for (int i = whole; i < a.length; i++) {
+            s0 += a[i] * b[i];
+        }
+        return s0 + s1 + (s2 + s3);
     }
 
     private static Spectrum solved(double[][] symmetric) {
