@@ -76,6 +76,13 @@ public enum Movement {
         return values;
     }
 
+    /** All of them. */
+    public static Map<Movement, Double> all(DriftReport report, Facets facets, float[] before, float[] after) {
+        Map<Movement, Double> values = new EnumMap<>(structural(report));
+        values.putAll(functional(facets, before, after));
+        return values;
+    }
+
     private static float[] pick(int[] images, float[] activations) {
         float[] picked = new float[images.length];
         IntStream.range(0, images.length).forEach(i -> picked[i] = activations[images[i]]);

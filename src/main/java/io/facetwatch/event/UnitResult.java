@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param units of the checkpoint; null where it is about one unit, as are {@code accuracy} and {@code previousStep}
  * @param accuracy share of the probe images that the network labels right, in [0, 1]; null without labels
  * @param previousStep the checkpoint before; null at the first of a run
+ * @param nullsSince step from which on the run is of the character that its noise floor is drawn for; null where it is about
+ *     one unit
  */
 public record UnitResult(
         String run,
@@ -29,7 +31,8 @@ public record UnitResult(
         @Nullable Findings findings,
         @Nullable Integer units,
         @Nullable Double accuracy,
-        @Nullable Long previousStep) {
+        @Nullable Long previousStep,
+        @Nullable Long nullsSince) {
     private static final String DONE = "done";
 
     /**
@@ -41,6 +44,8 @@ public record UnitResult(
      * @param spearman response correlation
      * @param medianTransfer over the older facets
      * @param change what it changed from; null where nothing alarming happened
+     * @param movements statistics that are tested; null where there is nothing to compare with
+     * @param draws the same where nothing changed; null where none were drawn
      */
     public record Findings(
             int facets,
@@ -49,12 +54,42 @@ public record UnitResult(
             @Nullable Double spearman,
             @Nullable Double medianTransfer,
             List<FacetDrift.Event> events,
-            @Nullable Change change) {
+            @Nullable Change change,
+            @Nullable Movements movements,
+            @Nullable List<Movements> draws) {
         public Findings {
             fdi = Json.finite(fdi);
             spearman = Json.finite(spearman);
             medianTransfer = Json.finite(medianTransfer);
             events = List.copyOf(events);
+            draws = draws == null ? null : List.copyOf(draws);
+        }
+    }
+
+    /**
+     * Statistics that are tested, each so turned that 0 is no change and more is more; null where not defined or not drawn.
+     *
+     * @param response 1 - correlation of the activations
+     * @param retention fall of what a facet's core images outrank
+     * @param selectivity shift of the distribution of activations
+     * @param facets facet drift index
+     * @param partition 1 - AMI
+     * @param distinct 1 - distinct facets now / before
+     */
+    public record Movements(
+            @Nullable Double response,
+            @Nullable Double retention,
+            @Nullable Double selectivity,
+            @Nullable Double facets,
+            @Nullable Double partition,
+            @Nullable Double distinct) {
+        public Movements {
+            response = Json.finite(response);
+            retention = Json.finite(retention);
+            selectivity = Json.finite(selectivity);
+            facets = Json.finite(facets);
+            partition = Json.finite(partition);
+            distinct = Json.finite(distinct);
         }
     }
 
@@ -79,11 +114,35 @@ public record UnitResult(
     }
 
     /** A checkpoint's units are sent out. */
-    public static UnitResult gathered(
-            CheckpointId checkpoint, int units, @Nullable Double accuracy, @Nullable Long previousStep) {
+    public static UnitResult gathered(CheckpointId checkpoint, Sent sent) {
         return new UnitResult(
-                checkpoint.run(), checkpoint.step(), null, null, null, null, null, null, units, accuracy, previousStep);
+                checkpoint.run(),
+                checkpoint.step(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                sent.units(),
+                sent.accuracy(),
+                sent.previousStep(),
+                sent.nullsSince());
     }
+
+    /**
+     * What is sent out of a checkpoint.
+     *
+     * @param units how many
+     * @param accuracy of the network; null without labels
+     * @param previousStep the checkpoint before; null at the first of a run
+     * @param nullsSince step from which on the run is of its character
+     */
+    public record Sent(
+            int units,
+            @Nullable Double accuracy,
+            @Nullable Long previousStep,
+            @Nullable Long nullsSince) {}
 
     /** A unit is done. */
     public static UnitResult done(CheckpointId checkpoint, UnitId unit, String unitName, Findings findings) {
@@ -111,6 +170,7 @@ public record UnitResult(
                 end.outcome(),
                 end.reason(),
                 end.findings(),
+                null,
                 null,
                 null,
                 null);

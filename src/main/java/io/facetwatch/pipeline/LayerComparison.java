@@ -137,10 +137,8 @@ public final class LayerComparison implements AutoCloseable {
             Found newer = after.found(unit, Optional.of(older));
             DriftReport report =
                     comparison.compare(LayerNulls.part(older), LayerNulls.part(newer), LayerNulls.none(older));
-            Map<Movement, Double> all = new EnumMap<>(Movement.structural(report));
-            all.putAll(Movement.functional(older.facets(), before.activations(unit), after.activations(unit)));
             reports.add(report);
-            values.add(all);
+            values.add(Movement.all(report, older.facets(), before.activations(unit), after.activations(unit)));
             names.add(older.name());
         }
         Map<Movement, List<Tested>> tested = new EnumMap<>(Movement.class);

@@ -4,6 +4,7 @@ import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.Seeds;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.drift.DriftReport;
+import io.facetwatch.drift.Movement;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.pipeline.FacetPictures.Sketch;
 import io.facetwatch.pipeline.UnitComparison.Part;
@@ -14,6 +15,7 @@ import io.facetwatch.store.UnitDocument;
 import io.facetwatch.tensor.Matrix;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** UNIT: the facets of one unit at one checkpoint, what they look like, and what changed since its last checkpoint. */
@@ -37,11 +39,12 @@ public final class UnitStage {
     }
 
     /** Works on one unit and stores its pictures, then its document. */
-    public UnitDocument process(UnitTask task) throws RejectedException, IOException {
+    public UnitOutcome process(UnitTask task) throws RejectedException, IOException {
         try (var lease = checkpoints.acquire(task.checkpoint())) {
             Watched now = watch(lease.get(), task.unit());
             if (task.previousStep().isEmpty()) {
-                return finish(now, find(now, Optional.empty(), task), Optional.empty());
+                Facets facets = find(now, Optional.empty(), task);
+                return new UnitOutcome(finish(now, facets, Optional.empty()), Map.of(), draws(task, now, facets));
             }
             CheckpointId earlier = new CheckpointId(
                     task.checkpoint().run(), task.previousStep().getAsLong());
@@ -51,7 +54,7 @@ public final class UnitStage {
         }
     }
 
-    private UnitDocument compared(UnitTask task, Watched now, Watched then) throws IOException {
+    private UnitOutcome compared(UnitTask task, Watched now, Watched then) throws IOException {
         UnitDocument document = documents
                 .unit(then.checkpoint(), task.unit())
                 .orElseThrow(() -> new IOException(
@@ -60,11 +63,25 @@ public final class UnitStage {
         Facets facets = find(now, Optional.of(last), task);
         DriftReport drift = new UnitComparison(probe, pictures, referenceCodes(task, then))
                 .compare(new Part(then, last), document, new Part(now, facets));
-        return finish(now, facets, Optional.of(new Change(drift, document)));
+        return new UnitOutcome(
+                finish(now, facets, Optional.of(new Change(drift, document))),
+                Movement.all(drift, last, then.scan().activations(), now.scan().activations()),
+                draws(task, now, facets));
+    }
+
+    /** What the unit's statistics are where nothing changed. */
+    private List<Map<Movement, Double>> draws(UnitTask task, Watched now, Facets facets) throws IOException {
+        return task.reruns() == 0
+                ? List.of()
+                : new Reruns(
+                                now.finder(analysis.facets()),
+                                referenceCodes(task, now),
+                                Seeds.mix(seed(task), task.checkpoint().step()))
+                        .draws(now, facets, task.reruns());
     }
 
     private Facets find(Watched now, Optional<Facets> last, UnitTask task) {
-        return now.finder(analysis.facets()).find(now.scan(), last, Seeds.ofUnit(analysis.seed(), task.unit()));
+        return now.finder(analysis.facets()).find(now.scan(), last, seed(task));
     }
 
     /** Codes of all probe images by the network that comparisons of this run are made with. */
@@ -86,5 +103,9 @@ public final class UnitStage {
     private UnitDocument finish(Watched now, Facets facets, Optional<Change> change) throws IOException {
         Sketch sketch = pictures.sketch(now, facets, change);
         return work.document(sketch, pictures.draw(List.of(sketch), drawing), change);
+    }
+
+    private long seed(UnitTask task) {
+        return Seeds.ofUnit(analysis.seed(), task.unit());
     }
 }

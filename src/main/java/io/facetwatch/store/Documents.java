@@ -1,6 +1,7 @@
 package io.facetwatch.store;
 
 import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import java.io.IOException;
 import java.util.List;
@@ -26,6 +27,9 @@ public interface Documents {
     void save(CheckpointProblem problem) throws IOException;
 
     Optional<CheckpointProblem> problem(CheckpointId checkpoint) throws IOException;
+    void save(LayerNoise noise) throws IOException;
+
+    Optional<LayerNoise> noise(String run, LayerId layer) throws IOException;
 
     /** Runs that have a checkpoint, in alphabetical order. */
     List<String> runs() throws IOException;

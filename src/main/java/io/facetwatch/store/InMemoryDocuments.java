@@ -1,10 +1,12 @@
 package io.facetwatch.store;
 
 import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
@@ -14,6 +16,17 @@ public final class InMemoryDocuments implements Documents {
     private final Map<CheckpointId, Map<UnitId, UnitDocument>> units = new ConcurrentSkipListMap<>();
     private final Map<CheckpointId, CheckpointSummary> summaries = new ConcurrentSkipListMap<>();
     private final Map<CheckpointId, CheckpointProblem> problems = new ConcurrentSkipListMap<>();
+    private final Map<Map.Entry<String, LayerId>, LayerNoise> noises = new ConcurrentHashMap<>();
+
+    @Override
+    public void save(LayerNoise noise) {
+        noises.put(Map.entry(noise.run(), noise.layer()), noise);
+    }
+
+    @Override
+    public Optional<LayerNoise> noise(String run, LayerId layer) {
+        return Optional.ofNullable(noises.get(Map.entry(run, layer)));
+    }
 
     @Override
     public void save(Manifest manifest) {

@@ -32,6 +32,11 @@ public final class Keys {
         return runFolder(run) + "reference.bin";
     }
 
+    /** {@code runs/{run}/nulls/{layer}.json}: what the layer's statistics are where nothing changed. */
+    public static String nulls(String run, LayerId layer) {
+        return runFolder(run) + "nulls/" + segment(layer) + ".json";
+    }
+
     /** {@code runs/{run}/models/{step}.onnx}: the network as it was uploaded. */
     public static String model(CheckpointId checkpoint) {
         return runFolder(checkpoint.run()) + "models/" + checkpoint.step() + ".onnx";

@@ -25,6 +25,9 @@ public final class CheckpointTopology {
     /** Alerts as they stand, by run/layer/unit. */
     static final String ALERTS = "alerts";
 
+    /** Draws of the null, by run/layer. */
+    static final String NOISE = "noise";
+
     private final Stages stages;
     private final RetryPolicy retries;
     private final Topology topology = new Topology();
@@ -56,6 +59,7 @@ public final class CheckpointTopology {
         flow.stores(ROLLUPS, "rollup");
         flow.stores(COUNTS, "rollup");
         flow.stores(ALERTS, "rollup");
+        flow.stores(NOISE, "rollup");
         return flow.topology;
     }
 

@@ -13,6 +13,7 @@ import io.facetwatch.pipeline.RejectedException;
 import io.facetwatch.stream.Gathering.Pending;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
@@ -90,13 +91,20 @@ final class GatherWork implements Step.Work {
     }
 
     private Gathering release(CheckpointId checkpoint, Gathered gathered, Gathering before, Emitter out) {
-        Gathering gathering = pinned(checkpoint, gathered, before);
+        Gathering gathering = pinned(checkpoint, gathered, before)
+                .at(
+                        checkpoint.step(),
+                        gathered.accuracy().orElse(Double.NaN),
+                        stages.settings().nulls());
         List<UnitId> units = gathering.units(gathered.units());
         Double accuracy = gathered.accuracy().isPresent() ? gathered.accuracy().getAsDouble() : null;
         out.write(
                 Topics.UNIT_RESULTS,
                 checkpoint.run(),
-                UnitResult.gathered(checkpoint, units.size(), accuracy, before.lastStep()));
+                UnitResult.gathered(
+                        checkpoint,
+                        new UnitResult.Sent(units.size(), accuracy, before.lastStep(), gathering.nullsSince())));
+        Map<UnitId, Integer> reruns = gathering.reruns(units, stages.settings());
         for (UnitId unit : units) {
             out.write(
                     Topics.UNIT_TASKS,
@@ -106,7 +114,8 @@ final class GatherWork implements Step.Work {
                             checkpoint.step(),
                             unit.layer().name(),
                             unit.index(),
-                            gathering.referenceStep()));
+                            gathering.referenceStep(),
+                            reruns.get(unit)));
         }
         out.status(CheckpointStatus.of(
                 checkpoint, State.SCANNED, null, new Progress(null, units.size(), null, accuracy, null)));

@@ -3,6 +3,7 @@ package io.facetwatch.stream;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
+import io.facetwatch.drift.NullPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param watched units by layer name, kept from the reference checkpoint on (from the first one until then)
  * @param suspectSince first of the checkpoints up to the last one that seem to be fed wrongly; null where the last does not
  * @param pending checkpoints not released yet, in the order of their steps
+ * @param era in which the last checkpoint fell that was released; null before the first trained one
  */
 record Gathering(
         @Nullable Long referenceStep,
         @Nullable Long lastStep,
         Map<String, List<Integer>> watched,
         @Nullable Long suspectSince,
-        List<Pending> pending) {
-    static final Gathering EMPTY = new Gathering(null, null, Map.of(), null, List.of());
+        List<Pending> pending,
+        @Nullable Era era) {
+    static final Gathering EMPTY = new Gathering(null, null, Map.of(), null, List.of(), null);
 
     Gathering {
         watched = new TreeMap<>(watched);
@@ -65,10 +68,56 @@ record Gathering(
         }
     }
 
+    /**
+     * Checkpoints between which the run did not change its character, so that one noise floor fits them.
+     *
+     * @param since step of the first of them
+     * @param accuracy at that one; null without labels
+     * @param checkpoints how many there were before the last one
+     */
+    record Era(long since, @Nullable Double accuracy, int checkpoints) {
+        private double known() {
+            return accuracy == null ? Double.NaN : accuracy;
+        }
+    }
+
+    /** At one more checkpoint, which may be of another era. */
+    Gathering at(long step, double accuracy, NullPolicy policy) {
+        Era next = era == null || policy.isAnew(era.known(), accuracy, era.checkpoints() + 1)
+                ? new Era(step, Double.isNaN(accuracy) ? null : accuracy, 0)
+                : new Era(era.since(), era.accuracy(), era.checkpoints() + 1);
+        return new Gathering(referenceStep, lastStep, watched, suspectSince, pending, next);
+    }
+
+    /** Step from which on the run is of its character; null before the first trained checkpoint. */
+    @JsonIgnore
+    @Nullable
+    Long nullsSince() {
+        return era == null ? null : era.since();
+    }
+
+    /** How often the facets of some units are found once more at this checkpoint, for the noise floor. */
+    Map<UnitId, Integer> reruns(List<UnitId> units, RunSettings settings) {
+        Era now = era;
+        if (now == null) {
+            return Map.of();
+        }
+        Map<UnitId, Integer> reruns = new TreeMap<>();
+        for (LayerId layer : units.stream().map(UnitId::layer).distinct().toList()) {
+            List<UnitId> ofLayer =
+                    units.stream().filter(unit -> unit.layer().equals(layer)).toList();
+            settings.nulls()
+                    .turn(ofLayer.size(), now.checkpoints(), settings.alerts())
+                    .forEach(place ->
+                            reruns.put(ofLayer.get(place), settings.nulls().reruns(ofLayer.size())));
+        }
+        return reruns;
+    }
+
     Gathering expecting(long step, int shards) {
         List<Pending> more = new ArrayList<>(pending);
         more.add(new Pending(step, shards, List.of(), null));
-        return new Gathering(referenceStep, lastStep, watched, suspectSince, more);
+        return new Gathering(referenceStep, lastStep, watched, suspectSince, more, era);
     }
 
     /** This with one pending checkpoint changed; as it was where that one is no longer pending. */
@@ -80,27 +129,28 @@ record Gathering(
                 suspectSince,
                 pending.stream()
                         .map(one -> one.step() == step ? change.apply(one) : one)
-                        .toList());
+                        .toList(),
+                era);
     }
 
     Gathering withoutFirst() {
-        return new Gathering(referenceStep, lastStep, watched, suspectSince, pending.subList(1, pending.size()));
+        return new Gathering(referenceStep, lastStep, watched, suspectSince, pending.subList(1, pending.size()), era);
     }
 
     Gathering released(long step) {
-        return new Gathering(referenceStep, step, watched, suspectSince, pending);
+        return new Gathering(referenceStep, step, watched, suspectSince, pending, era);
     }
 
     Gathering referencing(long step, List<UnitId> units) {
-        return new Gathering(step, lastStep, byLayer(units), suspectSince, pending);
+        return new Gathering(step, lastStep, byLayer(units), suspectSince, pending, era);
     }
 
     Gathering watching(List<UnitId> units) {
-        return new Gathering(referenceStep, lastStep, byLayer(units), suspectSince, pending);
+        return new Gathering(referenceStep, lastStep, byLayer(units), suspectSince, pending, era);
     }
 
     Gathering suspected(@Nullable Long since) {
-        return new Gathering(referenceStep, lastStep, watched, since, pending);
+        return new Gathering(referenceStep, lastStep, watched, since, pending, era);
     }
 
     private static Map<String, List<Integer>> byLayer(List<UnitId> units) {

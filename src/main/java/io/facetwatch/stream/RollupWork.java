@@ -1,15 +1,20 @@
 package io.facetwatch.stream;
 
 import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.drift.NoiseFloor;
 import io.facetwatch.event.CheckpointStatus;
 import io.facetwatch.event.CheckpointStatus.Progress;
 import io.facetwatch.event.CheckpointStatus.State;
 import io.facetwatch.event.UnitResult;
 import io.facetwatch.pipeline.RejectedException;
 import io.facetwatch.store.CheckpointSummary;
+import io.facetwatch.store.LayerNoise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +27,7 @@ final class RollupWork implements Step.Work {
     private @Nullable JsonStore<UnitResult> results;
     private @Nullable JsonStore<Counted> counts;
     private @Nullable Alerts alerts;
+    private @Nullable NoiseFloors floors;
 
     RollupWork(Stages stages, Attempts attempts) {
         this.stages = stages;
@@ -45,6 +51,7 @@ final class RollupWork implements Step.Work {
         results = new JsonStore<>(context, CheckpointTopology.ROLLUPS, UnitResult.class);
         counts = new JsonStore<>(context, CheckpointTopology.COUNTS, Counted.class);
         alerts = new Alerts(new JsonStore<>(context, CheckpointTopology.ALERTS, UnitAlerts.class));
+        floors = new NoiseFloors(new JsonStore<>(context, CheckpointTopology.NOISE, NoiseFloor.class));
     }
 
     @Override
@@ -74,6 +81,7 @@ final class RollupWork implements Step.Work {
         for (KeyValue<String, UnitResult> entry : results().startingWith(prefix)) {
             units.add(entry.value);
         }
+        grow(gathered, units);
         CheckpointSummary summary = Summaries.of(checkpoint, gathered, units);
         attempts.run(() -> {
             stages.documents().save(summary);
@@ -93,6 +101,28 @@ final class RollupWork implements Step.Work {
                         gathered.accuracy(),
                         summary.sentences().size())));
         stages.listener().completed(summary);
+    }
+
+    /** Adds what was drawn at a checkpoint to the noise floors of its layers, and stores those with the run. */
+    private void grow(UnitResult gathered, List<UnitResult> units) throws RejectedException, FailedException {
+        NoiseFloors known = Objects.requireNonNull(floors, "opened before the first message");
+        for (Map.Entry<String, List<UnitResult>> layer : byLayer(units).entrySet()) {
+            NoiseFloor floor = known.grown(gathered.run(), layer.getKey(), layer.getValue(), gathered.nullsSince());
+            if (!floor.equals(known.of(gathered.run(), layer.getKey()))) {
+                LayerNoise noise = NoiseFloors.document(gathered.run(), layer.getKey(), floor);
+                attempts.run(() -> {
+                    stages.documents().save(noise);
+                    return noise;
+                });
+                known.keep(noise);
+            }
+        }
+    }
+
+    private static Map<String, List<UnitResult>> byLayer(List<UnitResult> units) {
+        return units.stream()
+                .collect(Collectors.groupingBy(
+                        unit -> Objects.requireNonNull(unit.layer()), TreeMap::new, Collectors.toList()));
     }
 
     private JsonStore<UnitResult> results() {

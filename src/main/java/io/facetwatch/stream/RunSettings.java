@@ -1,5 +1,7 @@
 package io.facetwatch.stream;
 
+import io.facetwatch.drift.AlertPolicy;
+import io.facetwatch.drift.NullPolicy;
 import io.facetwatch.store.Manifest.WatchedLayer;
 import io.facetwatch.tensor.InputFormat;
 import java.util.List;
@@ -11,8 +13,15 @@ import java.util.Optional;
  *
  * @param layers to watch by run; a run that is not named gets the default ones
  * @param input how networks want their images where neither announcement nor file says
+ * @param nulls when noise floors are drawn
+ * @param alerts how rare a false page is to be
  */
-public record RunSettings(Map<String, List<WatchedLayer>> layers, Optional<InputFormat> input) {
+public record RunSettings(Map<String, List<WatchedLayer>> layers, Optional<InputFormat> input, NullPolicy nulls, AlertPolicy alerts) {
+    /** Noise floors and alerts as they are by default. */
+    public RunSettings(Map<String, List<WatchedLayer>> layers, Optional<InputFormat> input) {
+        this(layers, input, NullPolicy.DEFAULT, AlertPolicy.DEFAULT);
+    }
+
     public RunSettings {
         layers = Map.copyOf(layers);
     }

@@ -9,6 +9,7 @@ import io.facetwatch.event.Json;
 import io.facetwatch.event.UnitResult;
 import io.facetwatch.event.UnitTask;
 import io.facetwatch.pipeline.RejectedException;
+import io.facetwatch.pipeline.UnitOutcome;
 import io.facetwatch.store.UnitDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,11 +47,13 @@ final class UnitStep implements Step.Work {
         OptionalLong reference =
                 task.referenceStep() == null ? OptionalLong.empty() : OptionalLong.of(task.referenceStep());
         long started = System.nanoTime();
-        UnitDocument document = attempts.run(() ->
-                stages.unit().process(new io.facetwatch.pipeline.UnitTask(checkpoint, unit, previous, reference)));
+        int reruns = Objects.requireNonNullElse(task.reruns(), 0);
+        UnitOutcome outcome = attempts.run(() -> stages.unit()
+                .process(new io.facetwatch.pipeline.UnitTask(checkpoint, unit, previous, reference, reruns)));
+        UnitDocument document = outcome.document();
         UnitResult.Change change = change(document);
         store.put(key, task.step());
-        emit(document, key, change, out);
+        emit(outcome, key, change, out);
         stages.listener().unitDone(document, Duration.ofNanos(System.nanoTime() - started));
         return Step.End.DONE;
     }
@@ -66,10 +69,11 @@ final class UnitStep implements Step.Work {
                 .orElse(null);
     }
 
-    private static void emit(UnitDocument document, String key, UnitResult.@Nullable Change change, Emitter out) {
+    private static void emit(UnitOutcome outcome, String key, UnitResult.@Nullable Change change, Emitter out) {
+        UnitDocument document = outcome.document();
         out.write(Topics.UNIT_FACETS, key, Wire.unitFacets(document));
         document.drift().ifPresent(drift -> out.write(Topics.FACET_DRIFT, key, Wire.facetDrift(document, drift)));
-        out.write(Topics.UNIT_RESULTS, document.checkpoint().run(), Wire.unitResult(document, change));
+        out.write(Topics.UNIT_RESULTS, document.checkpoint().run(), Wire.unitResult(outcome, change));
     }
 
     @Override

@@ -2,14 +2,18 @@ package io.facetwatch.stream;
 
 import io.facetwatch.drift.DriftReport;
 import io.facetwatch.drift.Event;
+import io.facetwatch.drift.Movement;
 import io.facetwatch.event.EventKind;
 import io.facetwatch.event.FacetDrift;
 import io.facetwatch.event.UnitFacets;
 import io.facetwatch.event.UnitResult;
+import io.facetwatch.pipeline.UnitOutcome;
 import io.facetwatch.store.Keys;
 import io.facetwatch.store.UnitDocument;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +99,11 @@ final class Wire {
         return event.facet().isPresent() ? event.facet().getAsInt() : null;
     }
 
-    static UnitResult unitResult(UnitDocument document, UnitResult.@Nullable Change change) {
+    static UnitResult unitResult(UnitOutcome outcome, UnitResult.@Nullable Change change) {
+        UnitDocument document = outcome.document();
+        List<UnitResult.Movements> draws = outcome.draws().isEmpty()
+                ? null
+                : outcome.draws().stream().map(Wire::movements).toList();
         UnitResult.Findings findings = document.drift()
                 .map(drift -> new UnitResult.Findings(
                         document.facets().size(),
@@ -104,10 +112,48 @@ final class Wire {
                         drift.spearman(),
                         medianTransfer(drift),
                         events(document, drift),
-                        change))
+                        change,
+                        movements(outcome.movements()),
+                        draws))
                 .orElseGet(() -> new UnitResult.Findings(
-                        document.facets().size(), document.distinctFacets(), null, null, null, List.of(), null));
+                        document.facets().size(),
+                        document.distinctFacets(),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        draws));
         return UnitResult.done(document.checkpoint(), document.unit(), document.unitName(), findings);
+    }
+
+    private static UnitResult.Movements movements(Map<Movement, Double> values) {
+        return new UnitResult.Movements(
+                values.get(Movement.RESPONSE),
+                values.get(Movement.RETENTION),
+                values.get(Movement.SELECTIVITY),
+                values.get(Movement.FACETS),
+                values.get(Movement.PARTITION),
+                values.get(Movement.DISTINCT));
+    }
+
+    /** As package drift has them; NaN where not defined. */
+    static Map<Movement, Double> movements(UnitResult.@Nullable Movements values) {
+        Map<Movement, Double> all = new EnumMap<>(Movement.class);
+        if (values != null) {
+            all.put(Movement.RESPONSE, orNaN(values.response()));
+            all.put(Movement.RETENTION, orNaN(values.retention()));
+            all.put(Movement.SELECTIVITY, orNaN(values.selectivity()));
+            all.put(Movement.FACETS, orNaN(values.facets()));
+            all.put(Movement.PARTITION, orNaN(values.partition()));
+            all.put(Movement.DISTINCT, orNaN(values.distinct()));
+        }
+        return all;
+    }
+
+    private static double orNaN(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
     }
 
     /** What a unit changed from, for alerts. */

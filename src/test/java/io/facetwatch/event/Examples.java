@@ -78,8 +78,8 @@ final class Examples {
                 ScanResult.planned(new CheckpointId("orchard", 605), 7),
                 ScanResult.done(new CheckpointId("orchard", 605), 6, 7),
                 ScanResult.failed(new CheckpointId("orchard", 605), 6, 7, "the network gave NaN on image 12"),
-                new UnitTask("orchard", 605, "logits", 2, 484L),
-                new UnitTask("orchard", 0, "logits", 2, null));
+                new UnitTask("orchard", 605, "logits", 2, 484L, 9),
+                new UnitTask("orchard", 0, "logits", 2, null, null));
     }
 
     static CheckpointAnnounced announcement() {
@@ -117,8 +117,8 @@ final class Examples {
         CheckpointId checkpoint = new CheckpointId("orchard", 605);
         UnitId unit = new UnitId(new LayerId("logits"), 2);
         return List.of(
-                UnitResult.gathered(checkpoint, 51, 0.944, 484L),
-                UnitResult.gathered(checkpoint, 0, null, null),
+                UnitResult.gathered(checkpoint, new UnitResult.Sent(51, 0.944, 484L, 121L)),
+                UnitResult.gathered(checkpoint, new UnitResult.Sent(0, null, null, null)),
                 UnitResult.done(
                         checkpoint,
                         unit,
@@ -130,12 +130,14 @@ final class Examples {
                                 0.97,
                                 -1.5,
                                 drift(0.167).events(),
-                                new UnitResult.Change(484, List.of(1, -1), List.of(), List.of(4)))),
+                                new UnitResult.Change(484, List.of(1, -1), List.of(), List.of(4)),
+                                new UnitResult.Movements(0.06, 0.17, 0.2, 0.21, 0.08, 0.19),
+                                List.of(new UnitResult.Movements(null, null, null, 0.01, Double.NaN, -0.02)))),
                 UnitResult.done(
                         checkpoint,
                         unit,
                         "Tomato",
-                        new UnitResult.Findings(2, 1.9, Double.NaN, null, Double.NaN, List.of(), null)),
+                        new UnitResult.Findings(2, 1.9, Double.NaN, null, Double.NaN, List.of(), null, null, null)),
                 UnitResult.failed(checkpoint, unit, DeadLetter.Outcome.FAILED, "the store is away"));
     }
 

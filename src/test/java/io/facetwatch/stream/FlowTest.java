@@ -47,6 +47,7 @@ class FlowTest {
     private static final long FIRST = 121;
     private static final long SECOND = 484;
     private static final int PER_VARIETY = 4;
+    private static final int DRAWS_OF_A_CHECKPOINT = 36; // all pairs of nine re-runs of one unit of a layer
     private static final int SHARDS = 3; // 18 varieties of 4 images in shards of 32
 
     private static final Map<String, Class<?>> RECORDS = Map.of(
@@ -163,6 +164,10 @@ class FlowTest {
             }
         }
 
+        for (String layer : layers(ONE_THREAD)) {
+            expected.add("runs/%s/nulls/%s.json".formatted(RUN, layer.replace('/', '~')));
+        }
+
         assertEquals(expected, ONE_THREAD.objects.keySet());
         assertEquals(5, facets(ONE_THREAD, FIRST).size());
         assertEquals(5, facets(ONE_THREAD, SECOND).size());
@@ -199,6 +204,32 @@ class FlowTest {
 
         assertEquals(10, documents.size());
         documents.forEach((key, document) -> assertEquals(Set.of(), schema.validate(document), key));
+    }
+
+    @Test
+    void everyLayersNullDrawsAreStoredWithTheRunAndValidUnderTheirSchema() throws IOException {
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(Path.of("schemas/nulls.v1.json")));
+        for (String layer : layers(ONE_THREAD)) {
+            JsonNode nulls = Json.tree(Objects.requireNonNull(
+                    ONE_THREAD.objects.get("runs/%s/nulls/%s.json".formatted(RUN, layer.replace('/', '~')))));
+            JsonNode generation = nulls.path("floor").path("generations").path(0);
+
+            assertEquals(Set.of(), schema.validate(nulls), layer);
+            assertEquals(FIRST, generation.path("since").asLong());
+            assertEquals(
+                    2 * DRAWS_OF_A_CHECKPOINT,
+                    generation.path("draws").path("FACETS").size(),
+                    layer);
+        }
+    }
+
+    private static Set<String> layers(Outcome outcome) throws IOException {
+        Set<String> layers = new TreeSet<>();
+        for (UnitFacets unit : facets(outcome, SECOND)) {
+            layers.add(unit.layer());
+        }
+        return layers;
     }
 
     @Test

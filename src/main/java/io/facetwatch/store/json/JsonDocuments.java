@@ -3,11 +3,13 @@ package io.facetwatch.store.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.store.CheckpointProblem;
 import io.facetwatch.store.CheckpointSummary;
 import io.facetwatch.store.Documents;
 import io.facetwatch.store.Keys;
+import io.facetwatch.store.LayerNoise;
 import io.facetwatch.store.Manifest;
 import io.facetwatch.store.ObjectStore;
 import io.facetwatch.store.UnitDocument;
@@ -75,6 +77,16 @@ public final class JsonDocuments implements Documents {
     @Override
     public Optional<CheckpointProblem> problem(CheckpointId checkpoint) throws IOException {
         return read(Keys.problem(checkpoint), CheckpointProblem.class);
+    }
+
+    @Override
+    public void save(LayerNoise noise) throws IOException {
+        objects.put(Keys.nulls(noise.run(), noise.layer()), bytes(noise), JSON);
+    }
+
+    @Override
+    public Optional<LayerNoise> noise(String run, LayerId layer) throws IOException {
+        return read(Keys.nulls(run, layer), LayerNoise.class);
     }
 
     @Override

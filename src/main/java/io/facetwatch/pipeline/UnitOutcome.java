@@ -1,0 +1,20 @@
+package io.facetwatch.pipeline;
+
+import io.facetwatch.drift.Movement;
+import io.facetwatch.store.UnitDocument;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of a unit's task.
+ *
+ * @param document that is stored
+ * @param movements what is tested of the change since the unit's last checkpoint; empty at its first
+ * @param draws the same where nothing changed; empty where none were asked for
+ */
+public record UnitOutcome(UnitDocument document, Map<Movement, Double> movements, List<Map<Movement, Double>> draws) {
+    public UnitOutcome {
+        movements = Map.copyOf(movements);
+        draws = List.copyOf(draws);
+    }
+}
