@@ -25,6 +25,9 @@ final class DriftPlan {
     /** Relative sizes of noise that counts as harmless. Ours: up to as much as the null distribution is made with. */
     private static final double[] NOISE = {0.005, 0.01, 0.02};
 
+    /** Relative sizes of noise on one unit's weights that counts as a change. Ours: as large as the weights, and half. */
+    private static final double[] UNIT_NOISE = {0.5, 1};
+
     private final Path file;
     private final Path folder;
     private final StudyOpener opener;
@@ -60,8 +63,12 @@ final class DriftPlan {
         return cases;
     }
 
-    /** Edits of one layer. */
-    List<DriftCase> edits(LocalStudies baseline, String name) throws RejectedException {
+    /**
+     * Edits of one layer.
+     *
+     * @param looked units whose statistics are all tested, at least one
+     */
+    List<DriftCase> edits(LocalStudies baseline, String name, List<Integer> looked) throws RejectedException {
         Layer layer = baseline.layer(name);
         List<DriftCase> cases = new ArrayList<>();
         for (int i = 0; i < NOISE.length; i++) {
@@ -76,26 +83,40 @@ final class DriftPlan {
                     List.of()));
         }
         if (editable(baseline, layer)) {
-            int[] swapped = IntStream.range(0, layer.units()).toArray();
-            swapped[0] = 1;
-            swapped[1] = 0;
+            cases.add(swapped(baseline, name, layer));
+            int unit = looked.get(0);
             boolean isOutput = layer.kind() == Layer.Kind.OUTPUT;
             cases.add(new DriftCase(
-                    "two channels swapped",
+                    "unit zeroed",
                     name,
-                    baseline.edited(graph -> WeightEdit.reordered(graph, layer, swapped)),
+                    baseline.edited(graph -> WeightEdit.zeroed(graph, layer, unit)),
                     false,
-                    List.of(),
-                    List.of(new Expected(Kind.PERMUTED, -1))));
-            cases.add(new DriftCase(
-                    "one channel zeroed",
-                    name,
-                    baseline.edited(graph -> WeightEdit.zeroed(graph, layer, 0)),
-                    false,
-                    isOutput ? List.of(0) : List.of(),
-                    List.of(isOutput ? new Expected(Kind.DRIFTED, 0) : new Expected(Kind.UNIT_DEAD, 0))));
+                    List.of(unit),
+                    List.of(new Expected(isOutput ? Kind.DRIFTED : Kind.UNIT_DEAD, unit))));
+            for (double size : UNIT_NOISE) {
+                cases.add(new DriftCase(
+                        "noise %s on a unit".formatted(size),
+                        name,
+                        baseline.edited(graph -> WeightEdit.noise(graph, layer, unit, size, 3000)),
+                        false,
+                        List.of(unit),
+                        List.of(new Expected(Kind.DRIFTED, unit))));
+            }
         }
         return cases;
+    }
+
+    private static DriftCase swapped(LocalStudies baseline, String name, Layer layer) throws RejectedException {
+        int[] swapped = IntStream.range(0, layer.units()).toArray();
+        swapped[0] = 1;
+        swapped[1] = 0;
+        return new DriftCase(
+                "two units swapped",
+                name,
+                baseline.edited(graph -> WeightEdit.reordered(graph, layer, swapped)),
+                false,
+                List.of(),
+                List.of(new Expected(Kind.PERMUTED, -1)));
     }
 
     private static boolean editable(LocalStudies baseline, Layer layer) throws RejectedException {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
         name = "compare",
         description = {
             "Compares networks by what drives their units, with a measured noise floor.",
-            "The first file is the baseline; each other one is compared with it. Exit code 0: nothing is worse; 1: a"
-                    + " regression was found; 2: bad input."
+            "The first file is the baseline; each other one is compared with it, and with the file before it. Exit code 0:"
+                    + " nothing is worse; 1: a regression was found; 2: bad input."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the options before the call

@@ -2,10 +2,10 @@ package io.facetwatch.cli;
 
 import io.facetwatch.app.AnalysisFactory;
 import io.facetwatch.pipeline.Analysis;
-import io.facetwatch.pipeline.LayerChanges;
 import io.facetwatch.pipeline.LayerComparison;
 import io.facetwatch.pipeline.LocalStudies;
 import io.facetwatch.pipeline.RejectedException;
+import io.facetwatch.pipeline.UnitChoice;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.probe.ProbeSets;
 import io.facetwatch.runtime.OnnxRuntime;
@@ -53,6 +53,22 @@ final class ComparisonOptions {
     private int unitsPerLayer;
 
     @Option(
+            names = "--units",
+            split = ",",
+            paramLabel = "N",
+            description =
+                    "Units that are looked at, of one layer; default: all classes (of more than 100 those that vary most),"
+                            + " and of a hidden layer as many as --units-per-layer says.")
+    private List<Integer> units = List.of();
+
+    @Option(
+            names = "--transfer",
+            description =
+                    "Draws the baseline's facets and shows them to the other networks: does what drove a unit then drive"
+                            + " it still, and is it still called the same? Default: not, for it costs a synthesis per facet.")
+    private boolean transfer;
+
+    @Option(
             names = "--classes",
             defaultValue = "",
             paramLabel = "FILE-or-NAMES",
@@ -82,6 +98,9 @@ final class ComparisonOptions {
         if (unitsPerLayer < 1) {
             throw new IllegalArgumentException("--units-per-layer must be at least 1, found " + unitsPerLayer);
         }
+        if (!units.isEmpty() && layers.size() > 1) {
+            throw new IllegalArgumentException("--units needs one layer, found %s".formatted(layers));
+        }
         OnnxRuntime runtime = new OnnxRuntime(RuntimeSettings.DEFAULT);
         List<LocalStudies> studies = new ArrayList<>();
         for (Path model : models) {
@@ -93,7 +112,11 @@ final class ComparisonOptions {
                 Presets.AUTO, Optional.empty(), studies.get(0).imageShape()));
         try (ProbeSet images = ProbeSets.open(probe, studies.get(0).imageShape())) {
             images.unreadable().forEach(image -> progress.printf("left out: %s: %s%n", image.path(), image.reason()));
-            LayerComparison.Subject subject = new LayerComparison.Subject(images, analysis, unitsPerLayer);
+            LayerComparison.Subject subject = new LayerComparison.Subject(
+                    images,
+                    analysis,
+                    new UnitChoice(unitsPerLayer, units),
+                    transfer ? LayerComparison.Pictures.DRAWN : LayerComparison.Pictures.NONE);
             ComparisonDocument document = new ComparisonDocument(
                     ComparisonDocument.VERSION,
                     models.get(0).toString(),
@@ -109,15 +132,15 @@ final class ComparisonOptions {
     private List<ComparisonDocument.Step> steps(
             List<Path> models, List<LocalStudies> studies, LayerComparison.Subject subject, PrintStream progress)
             throws IOException, RejectedException {
-        List<List<LayerChanges>> byStep = new ArrayList<>();
-        models.forEach(model -> byStep.add(new ArrayList<>()));
+        List<List<LayerComparison.Step>> byModel = new ArrayList<>();
+        models.forEach(model -> byModel.add(new ArrayList<>()));
         Set<String> warnings = new LinkedHashSet<>();
         for (String layer : layers) {
             progress.printf("baseline: %s%n", layer.isEmpty() ? "output layer" : layer);
             try (LayerComparison comparison = new LayerComparison(studies.get(0), layer, subject)) {
                 for (int step = 1; step < models.size(); step++) {
                     progress.printf("comparing with %s%n", models.get(step));
-                    byStep.get(step).add(comparison.with(studies.get(step)));
+                    byModel.get(step).add(comparison.next(studies.get(step)));
                 }
                 warnings.addAll(comparison.warnings());
             }
@@ -125,7 +148,11 @@ final class ComparisonOptions {
         warnings.forEach(warning -> progress.println("warning: " + warning));
         List<ComparisonDocument.Step> steps = new ArrayList<>();
         for (int step = 1; step < models.size(); step++) {
-            steps.add(new ComparisonDocument.Step(models.get(step).toString(), byStep.get(step)));
+            steps.addAll(ComparisonDocument.Step.of(
+                    models.get(step).toString(),
+                    models.get(0).toString(),
+                    models.get(step - 1).toString(),
+                    byModel.get(step)));
         }
         return steps;
     }

@@ -11,12 +11,12 @@ record JUnitReport(ComparisonDocument document) {
     String xml() {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
         for (ComparisonDocument.Step step : document.steps()) {
-            step.layers().forEach(layer -> suite(xml, step.model(), layer));
+            step.layers().forEach(layer -> suite(xml, step.title(), layer));
         }
         return xml.append("</testsuites>\n").toString();
     }
 
-    private static void suite(StringBuilder xml, String model, LayerChanges layer) {
+    private static void suite(StringBuilder xml, String step, LayerChanges layer) {
         List<Finding> failures =
                 layer.events().stream().filter(e -> e.kind().isRegression()).toList();
         SortedSet<Integer> units = new TreeSet<>();
@@ -24,7 +24,7 @@ record JUnitReport(ComparisonDocument document) {
         layer.looked().forEach(unit -> units.add(unit.unit()));
         failures.forEach(failure -> units.add(failure.unit()));
         long failed = failures.stream().map(Finding::unit).distinct().count();
-        String name = escape(model + " " + layer.layer());
+        String name = escape(step + ": " + layer.layer());
         xml.append("  <testsuite name=\"%s\" tests=\"%d\" failures=\"%d\">%n".formatted(name, units.size(), failed));
         for (int unit : units) {
             String test = unit < 0 ? "layer" : "unit " + unit;

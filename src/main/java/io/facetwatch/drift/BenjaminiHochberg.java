@@ -9,6 +9,14 @@ public final class BenjaminiHochberg {
 
     private BenjaminiHochberg() {}
 
+    /**
+     * Fewest draws of a null with which one of so many units can be significant while no other is: its p value is at least 1 /
+     * (draws + 1), and has to be at most {@link #FALSE_SHARE} / units.
+     */
+    public static int drawsNeeded(int units) {
+        return (int) Math.ceil(units / FALSE_SHARE) - 1;
+    }
+
     /** Largest p value that is significant among these; 0 where none is. */
     public static double limit(double[] p) {
         double[] ascending = p.clone();

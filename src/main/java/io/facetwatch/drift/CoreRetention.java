@@ -26,7 +26,8 @@ public final class CoreRetention {
         float[] newer = Quantiles.ascending(after);
         return facets.facets().stream()
                 .filter(facet -> facet.size() >= FacetEvents.FACET_SHARE * facets.imageIds().length)
-                .mapToDouble(facet -> rank(older, core(facet, before)) - rank(newer, core(facet, after)))
+                .mapToDouble(
+                        facet -> Quantiles.rank(older, core(facet, before)) - Quantiles.rank(newer, core(facet, after)))
                 .max()
                 .orElse(Double.NaN);
     }
@@ -37,13 +38,5 @@ public final class CoreRetention {
             core[i] = activations[facet.members()[i]];
         }
         return Quantiles.median(core);
-    }
-
-    private static double rank(float[] ascending, double value) {
-        int below = 0;
-        while (below < ascending.length && ascending[below] < value) {
-            below++;
-        }
-        return (double) below / ascending.length;
     }
 }

@@ -17,6 +17,9 @@ public enum Movement {
     /** Largest fall of what a facet's core images outrank ({@link CoreRetention}). */
     RETENTION(0.05),
 
+    /** Largest fall of what the picture of a facet outranks ({@link PictureRetention}); not defined where none are drawn. */
+    TRANSFER(0.05),
+
     /** Facet drift index. */
     FACETS(0.1),
 

@@ -22,6 +22,15 @@ public final class Quantiles {
         return ascending[below] + (place - below) * ((double) ascending[above] - ascending[below]);
     }
 
+    /** Share of the numbers that a value exceeds, in [0, 1]; NaN of none. */
+    static double rank(float[] ascending, double value) {
+        int below = 0;
+        while (below < ascending.length && ascending[below] < value) {
+            below++;
+        }
+        return (double) below / ascending.length;
+    }
+
     /** A sorted copy. */
     public static float[] ascending(float[] values) {
         float[] sorted = values.clone();

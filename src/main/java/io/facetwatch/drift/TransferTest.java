@@ -29,15 +29,7 @@ final class TransferTest {
 
     private Transfer transfer(int facet, float activation) {
         double transfer = deviation > 0 ? (activation - median) / deviation : Double.NaN;
-        return new Transfer(facet, activation, transfer, retention(activation));
-    }
-
-    private double retention(float activation) {
-        int outranked = 0;
-        while (outranked < probeAscending.length && probeAscending[outranked] < activation) {
-            outranked++;
-        }
-        return (double) outranked / probeAscending.length;
+        return new Transfer(facet, activation, transfer, Quantiles.rank(probeAscending, activation));
     }
 
     private double medianAbsoluteDeviation(float[] own) {

@@ -7,6 +7,7 @@ import io.facetwatch.drift.LinearCka;
 import io.facetwatch.drift.Movement;
 import io.facetwatch.drift.NullDistribution;
 import io.facetwatch.drift.Quantiles;
+import io.facetwatch.drift.Retest;
 import io.facetwatch.drift.Tested;
 import io.facetwatch.pipeline.LayerChanges.Finding;
 import io.facetwatch.pipeline.LayerChanges.Kind;
@@ -14,7 +15,6 @@ import io.facetwatch.pipeline.LayerChanges.UnitChanges;
 import io.facetwatch.pipeline.LocalStudy.Found;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.InMemoryObjectStore;
-import io.facetwatch.tensor.Matrix;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,8 +32,9 @@ public final class LayerComparison implements AutoCloseable {
     private final List<Integer> units;
     private final UnitComparison comparison;
     private final Map<Movement, NullDistribution> nulls;
-    private final Matrix activationsBefore;
     private final List<String> warnings = new ArrayList<>();
+    private final DrawnFacets drawn;
+    private LayerReading previous;
 
     /**
      * Reads the baseline, and measures what its statistics are where nothing changed.
@@ -46,31 +47,88 @@ public final class LayerComparison implements AutoCloseable {
         this.analysis = subject.analysis();
         this.before = LayerReading.of(baseline, layer, probe, analysis);
         before.suspicion().ifPresent(warnings::add);
-        this.units = before.units(subject.mostHidden());
+        this.units = before.units(subject.units());
         this.comparison = new UnitComparison(
                 probe,
                 new FacetPictures(probe, new InMemoryObjectStore(), PictureKeys.IN_FOLDER, analysis),
                 before.referenceCodes());
-        this.nulls = new LayerNulls(baseline, probe, analysis).of(before, units, comparison);
-        this.activationsBefore = before.activations();
+        this.drawn = subject.pictures() == Pictures.DRAWN ? DrawnFacets.of(before, units) : DrawnFacets.NONE;
+        this.nulls = new LayerNulls(baseline, probe, analysis).of(before, units, comparison, drawn);
+        this.previous = before;
+    }
+
+    /** On what, and how, networks are compared. */
+    public record Subject(ProbeSet probe, Analysis analysis, UnitChoice units, Pictures pictures) {
+        /**
+         * Without pictures.
+         *
+         * @param mostHidden units of a hidden layer that are looked at one by one: those that vary most
+         */
+        public Subject(ProbeSet probe, Analysis analysis, int mostHidden) {
+            this(probe, analysis, new UnitChoice(mostHidden, List.of()), Pictures.NONE);
+        }
+    }
+
+    /** Whether the baseline's facets are drawn and shown to the other networks. It costs a synthesis per facet. */
+    public enum Pictures {
+        NONE,
+        DRAWN
     }
 
     /**
-     * On what, and how, networks are compared.
+     * What changed at one of several networks in a row.
      *
-     * @param mostHidden units of a hidden layer that are looked at one by one: those that vary most
+     * @param sincePrevious from the network before it, by the same noise floor and without pictures; empty for the first
      */
-    public record Subject(ProbeSet probe, Analysis analysis, int mostHidden) {}
+    public record Step(LayerChanges sinceBaseline, Optional<LayerChanges> sincePrevious) {}
+
+    /** The units that are looked at one by one. */
+    public List<Integer> units() {
+        return units;
+    }
 
     /** What changed from the baseline to another network. */
     public LayerChanges with(LocalStudies studies) throws IOException, RejectedException {
-        try (LayerReading after = LayerReading.of(studies, before.layer().name(), probe, analysis)) {
-            after.suspicion().ifPresent(warnings::add);
-            Matrix activationsAfter = after.activations();
-            double alignment = LinearCka.debiased(activationsBefore, activationsAfter);
-            Optional<List<Integer>> places = LayerPermutation.of(activationsBefore, activationsAfter);
-            return places.isPresent() ? permuted(places.get(), alignment) : changed(after, alignment);
+        try (LayerReading after = read(studies)) {
+            return between(before, after, drawn);
         }
+    }
+
+    /** The same for the next of several networks in a row, and what changed from the one before it. */
+    public Step next(LocalStudies studies) throws IOException, RejectedException {
+        LayerReading after = read(studies);
+        LayerReading last = previous;
+        previous = after;
+        LayerChanges sinceBaseline = between(before, after, drawn);
+        if (last == before) {
+            return new Step(sinceBaseline, Optional.empty());
+        }
+        try (last) {
+            return new Step(sinceBaseline, Optional.of(between(last, after, DrawnFacets.NONE)));
+        }
+    }
+
+    /**
+     * The baseline held against itself: other seeds, and four fifths of each unit's images on one side.
+     *
+     * @param draw which images
+     */
+    public LayerChanges withItself(long draw) throws IOException, RejectedException {
+        return changed(before, before.again(draw), drawn);
+    }
+
+    private LayerReading read(LocalStudies studies) throws IOException, RejectedException {
+        LayerReading reading = LayerReading.of(studies, before.layer().name(), probe, analysis);
+        reading.suspicion().ifPresent(warnings::add);
+        return reading;
+    }
+
+    private LayerChanges between(LayerReading older, LayerReading newer, DrawnFacets pictures)
+            throws IOException, RejectedException {
+        Optional<List<Integer>> places = LayerPermutation.of(older.activations(), newer.activations());
+        return places.isPresent()
+                ? permuted(places.get(), LinearCka.debiased(older.activations(), newer.activations()))
+                : changed(older, newer, pictures);
     }
 
     /** What people should know of the networks read so far: that they may be fed wrongly. */
@@ -100,10 +158,10 @@ public final class LayerComparison implements AutoCloseable {
                 before.layer().name(), places.size(), alignment, 0, 0, 0, true, List.of(), List.of(finding));
     }
 
-    private LayerChanges changed(LayerReading after, double alignment) {
-        List<UnitChanges> looked = looked(after);
-        List<Finding> events = new ArrayList<>(LayerHealth.findings(before, after, probe.size()));
-        UnitFindings findings = new UnitFindings(before, after, comparison, probe.size());
+    private LayerChanges changed(LayerReading older, LayerReading newer, DrawnFacets pictures) {
+        List<UnitChanges> looked = looked(older, newer, pictures);
+        List<Finding> events = new ArrayList<>(LayerHealth.findings(older, newer, probe.size()));
+        UnitFindings findings = new UnitFindings(older, newer, comparison, probe.size());
         Set<Integer> flagged = new HashSet<>();
         for (UnitChanges unit : looked) {
             List<Finding> own = findings.of(unit);
@@ -119,7 +177,7 @@ public final class LayerComparison implements AutoCloseable {
         return new LayerChanges(
                 before.layer().name(),
                 before.layer().units(),
-                alignment,
+                LinearCka.debiased(older.activations(), newer.activations()),
                 looked.isEmpty() ? 0 : (double) flagged.size() / looked.size(),
                 Quantiles.of(Quantiles.ascending(fdi), 0.5),
                 Quantiles.of(Quantiles.ascending(fdi), 0.9),
@@ -128,18 +186,21 @@ public final class LayerComparison implements AutoCloseable {
                 events);
     }
 
-    private List<UnitChanges> looked(LayerReading after) {
+    private List<UnitChanges> looked(LayerReading older, LayerReading newer, DrawnFacets pictures) {
         List<DriftReport> reports = new ArrayList<>();
         List<Map<Movement, Double>> values = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (int unit : units) {
-            Found older = before.found(unit, Optional.empty());
-            Found newer = after.found(unit, Optional.of(older));
-            DriftReport report =
-                    comparison.compare(LayerNulls.part(older), LayerNulls.part(newer), LayerNulls.none(older));
+            Found earlier = older.found(unit, Optional.empty());
+            Found later = newer.found(unit, Optional.of(earlier));
+            Retest retest = pictures.retest(unit, earlier, later.watched());
+            DriftReport report = comparison.compare(LayerNulls.part(earlier), LayerNulls.part(later), retest);
+            Map<Movement, Double> all = new EnumMap<>(Movement.structural(report));
+            all.putAll(Movement.functional(earlier.facets(), older.activations(unit), newer.activations(unit)));
+            all.put(Movement.TRANSFER, pictures.fall(unit, retest, newer.activations(unit)));
             reports.add(report);
-            values.add(Movement.all(report, older.facets(), before.activations(unit), after.activations(unit)));
-            names.add(older.name());
+            values.add(all);
+            names.add(earlier.name());
         }
         Map<Movement, List<Tested>> tested = new EnumMap<>(Movement.class);
         nulls.forEach((movement, distribution) -> tested.put(
@@ -163,6 +224,9 @@ public final class LayerComparison implements AutoCloseable {
 
     @Override
     public void close() {
+        if (previous != before) {
+            previous.close();
+        }
         before.close();
     }
 }

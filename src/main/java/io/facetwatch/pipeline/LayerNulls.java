@@ -1,6 +1,7 @@
 package io.facetwatch.pipeline;
 
 import io.facetwatch.domain.Seeds;
+import io.facetwatch.drift.BenjaminiHochberg;
 import io.facetwatch.drift.DriftReport;
 import io.facetwatch.drift.Movement;
 import io.facetwatch.drift.NullDistribution;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What the statistics of a layer are where nothing changed, pooled over its units.
@@ -42,7 +44,8 @@ final class LayerNulls {
     }
 
     /** By statistic. */
-    Map<Movement, NullDistribution> of(LayerReading reading, List<Integer> units, UnitComparison comparison)
+    Map<Movement, NullDistribution> of(
+            LayerReading reading, List<Integer> units, UnitComparison comparison, DrawnFacets drawn)
             throws IOException, RejectedException {
         Map<Movement, List<Double>> draws = new EnumMap<>(Movement.class);
         for (Movement movement : Movement.values()) {
@@ -53,7 +56,7 @@ final class LayerNulls {
                     .forEach(values -> values.forEach((key, value) ->
                             Objects.requireNonNull(draws.get(key)).add(value)));
         }
-        functional(reading, units)
+        functional(reading, units, drawn)
                 .forEach(values -> values.forEach(
                         (key, value) -> Objects.requireNonNull(draws.get(key)).add(value)));
         Map<Movement, NullDistribution> nulls = new EnumMap<>(Movement.class);
@@ -64,10 +67,15 @@ final class LayerNulls {
         return nulls;
     }
 
+    /** Draws that a layer's test needs: one unit alone must be able to stand out. */
+    private static int enough(int units) {
+        return Math.max(NullDistribution.ENOUGH_DRAWS, BenjaminiHochberg.drawsNeeded(units));
+    }
+
     /** Fewest re-runs per unit whose pairs make enough draws. */
     static int reruns(int units) {
         int runs = 2;
-        while (units * runs * (runs - 1) / 2 < NullDistribution.ENOUGH_DRAWS) {
+        while (units * runs * (runs - 1) / 2 < enough(units)) {
             runs++;
         }
         return runs;
@@ -77,8 +85,11 @@ final class LayerNulls {
             LayerReading reading, Found found, UnitComparison comparison, int runs) {
         List<Map<Movement, Double>> draws = new ArrayList<>();
         List<Found> again = new ArrayList<>();
-        for (int run = 1; run <= runs && found.count() > 0; run++) {
-            again.add(reading.study().findAgain(found, run));
+        if (found.count() > 0) {
+            again.addAll(IntStream.rangeClosed(1, runs)
+                    .parallel() // ours: it is most of what a comparison costs, and the order of the results is kept
+                    .mapToObj(run -> reading.study().findAgain(found, run))
+                    .toList());
         }
         for (int i = 0; i < again.size(); i++) {
             for (int j = i + 1; j < again.size(); j++) {
@@ -90,17 +101,21 @@ final class LayerNulls {
     }
 
     /** Noisy networks, and of each as many parts of the probe set as make enough draws. */
-    private List<Map<Movement, Double>> functional(LayerReading reading, List<Integer> units)
+    private List<Map<Movement, Double>> functional(LayerReading reading, List<Integer> units, DrawnFacets drawn)
             throws IOException, RejectedException {
         List<Map<Movement, Double>> draws = new ArrayList<>();
-        int parts = (int) Math.ceil((double) NullDistribution.ENOUGH_DRAWS / (NOISY * units.size()));
+        int parts = (int) Math.ceil((double) enough(units.size()) / (NOISY * units.size()));
         for (int noisy = 1; noisy <= NOISY; noisy++) {
             long seed = Seeds.mix(analysis.seed(), noisy);
             LocalStudies edited = baseline.edited(graph -> WeightEdit.noise(graph, NOISE, seed));
             try (LayerReading other = LayerReading.of(edited, reading.layer().name(), probe, analysis)) {
                 for (int unit : units) {
+                    Found older = reading.found(unit, Optional.empty());
+                    Retest retest = drawn.retest(unit, older, other.watched(unit));
                     for (int part = 0; part < parts; part++) {
-                        draws.add(functional(reading, other, unit, part));
+                        Map<Movement, Double> values = functional(reading, other, unit, part);
+                        values.put(Movement.TRANSFER, drawn.fall(unit, retest, other.activations(unit)));
+                        draws.add(values);
                     }
                 }
             }
@@ -120,7 +135,7 @@ final class LayerNulls {
     }
 
     static Part part(Found found) {
-        return new Part(found.watched(), found.facets());
+        return found.part();
     }
 
     static Retest none(Found found) {

@@ -23,10 +23,13 @@ final class LayerReading implements AutoCloseable {
     private final CheckpointScan scan;
     private final SortedMap<Integer, Found> found = new TreeMap<>();
 
-    private LayerReading(LocalStudy study, Layer layer, CheckpointScan scan) {
+    private final long draw;
+
+    private LayerReading(LocalStudy study, Layer layer, CheckpointScan scan, long draw) {
         this.study = study;
         this.layer = layer;
         this.scan = scan;
+        this.draw = draw;
     }
 
     static LayerReading of(LocalStudies studies, String name, ProbeSet probe, Analysis analysis)
@@ -38,7 +41,7 @@ final class LayerReading implements AutoCloseable {
         for (int shard = 0; shard < study.shards(); shard++) {
             shards.add(study.scan(shard));
         }
-        return new LayerReading(study, layer, CheckpointScan.merge(shards));
+        return new LayerReading(study, layer, CheckpointScan.merge(shards), 0);
     }
 
     /** What to tell people if the network seems to be fed wrongly. */
@@ -54,15 +57,38 @@ final class LayerReading implements AutoCloseable {
         return study;
     }
 
-    /** The units that are looked at one by one: all class units, of hidden ones the most varied. */
-    List<Integer> units(int mostHidden) {
-        return scan.widestUnits(id(), layer.kind() == Layer.Kind.OUTPUT ? layer.units() : mostHidden);
+    /** The units that are looked at one by one. */
+    List<Integer> units(UnitChoice choice) throws RejectedException {
+        for (int unit : choice.named()) {
+            if (unit < 0 || unit >= layer.units()) {
+                throw new RejectedException("unit %d of layer '%s' does not exist: it has units 0 to %d"
+                        .formatted(unit, layer.name(), layer.units() - 1));
+            }
+        }
+        int most = layer.kind() == Layer.Kind.OUTPUT ? UnitChoice.MOST_CLASSES : choice.mostHidden();
+        return choice.named().isEmpty() ? scan.widestUnits(id(), Math.min(most, layer.units())) : choice.named();
+    }
+
+    /** A unit whose facets are not looked for. */
+    Watched watched(int unit) {
+        return study.watched(scan, new UnitId(id(), unit));
+    }
+
+    /** The same with facets from parts of the units' images and other seeds; it closes with this one. */
+    LayerReading again(long draw) {
+        return new LayerReading(study, layer, scan, draw);
     }
 
     /** A unit's facets, following on those of another network where there are any. */
     Found found(int unit, Optional<Found> last) {
-        return found.computeIfAbsent(unit, u -> last.map(f -> study.findAfter(scan, f))
-                .orElseGet(() -> study.find(scan, new UnitId(id(), u))));
+        return found.computeIfAbsent(unit, u -> found(new UnitId(id(), u), last));
+    }
+
+    private Found found(UnitId unit, Optional<Found> last) {
+        if (draw != 0) {
+            return study.findAgain(last.orElseGet(() -> study.find(scan, unit)), draw);
+        }
+        return last.map(f -> study.findAfter(scan, f)).orElseGet(() -> study.find(scan, unit));
     }
 
     float[] activations(int unit) {

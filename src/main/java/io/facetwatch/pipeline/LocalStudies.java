@@ -9,6 +9,7 @@ import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.graph.Layers;
+import io.facetwatch.graph.WeightEdit;
 import io.facetwatch.onnx.OnnxReader;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.scan.Selection;
@@ -63,6 +64,15 @@ public final class LocalStudies {
     /** The same file with other weights. */
     public LocalStudies edited(UnaryOperator<Graph> edit) throws RejectedException {
         return new LocalStudies(file, edit.apply(graph), classNames, runners, checkpoint, input);
+    }
+
+    /**
+     * Part of the way to a network with other weights.
+     *
+     * @param share in [0, 1]
+     */
+    public LocalStudies towards(LocalStudies other, double share) throws RejectedException {
+        return edited(from -> WeightEdit.between(from, other.graph, share));
     }
 
     /** The same file as a step of a run. */

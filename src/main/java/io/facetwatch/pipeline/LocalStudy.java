@@ -5,19 +5,23 @@ import io.facetwatch.domain.Seeds;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.pipeline.FacetPictures.Sketch;
+import io.facetwatch.pipeline.UnitComparison.Part;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.scan.CheckpointScan;
 import io.facetwatch.scan.ShardScan;
+import io.facetwatch.scan.UnitScan;
 import io.facetwatch.store.FoundUnit;
 import io.facetwatch.store.InMemoryDocuments;
 import io.facetwatch.store.ObjectStore;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.synthesis.Preset;
 import io.facetwatch.synthesis.Visualization;
+import io.facetwatch.tensor.Image;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One network on its own, without stream or earlier checkpoint. Safe for many threads. */
@@ -71,10 +75,12 @@ public final class LocalStudy implements AutoCloseable {
     public static final class Found {
         private final Watched watched;
         private final Facets facets;
+        private final UnitScan all;
 
-        private Found(Watched watched, Facets facets) {
+        private Found(Watched watched, Facets facets, UnitScan all) {
             this.watched = watched;
             this.facets = facets;
+            this.all = all;
         }
 
         /** The class name of an output unit, otherwise layer and index. */
@@ -95,32 +101,46 @@ public final class LocalStudy implements AutoCloseable {
             return facets;
         }
 
+        Part part() {
+            return new Part(watched, facets, all);
+        }
+
         /** How many facets. */
         public int count() {
             return facets.facets().size();
         }
     }
 
+    /** A unit in the scan of all shards. */
+    Watched watched(CheckpointScan scan, UnitId unit) {
+        return work.watch(checkpoint, scan, unit);
+    }
+
     /** Finds the facets of one unit in the scan of all shards. */
     public Found find(CheckpointScan scan, UnitId unit) {
-        return find(work.watch(checkpoint, scan, unit), Optional.empty(), 0);
+        return find(watched(scan, unit), Optional.empty());
     }
 
     /** The same as it follows on another checkpoint's facets of the unit. */
     Found findAfter(CheckpointScan scan, Found last) {
-        return find(work.watch(checkpoint, scan, last.facets.unit()), Optional.of(last.facets), 0);
+        return find(watched(scan, last.facets.unit()), Optional.of(last.facets));
+    }
+
+    private Found find(Watched watched, Optional<Facets> last) {
+        Facets facets = watched.finder(analysis.facets()).find(watched.scan(), last, seed(watched));
+        return new Found(watched, facets, watched.scan());
     }
 
     /** The same from a part of the unit's images, drawn by a number, and with another seed. */
     Found findAgain(Found found, long draw) {
-        return find(found.watched.with(SubSample.of(found.watched.scan(), draw)), Optional.empty(), draw);
+        Watched part = found.watched.with(SubSample.of(found.all, draw));
+        Facets facets =
+                part.finder(analysis.facets()).find(part.scan(), Optional.empty(), Seeds.mix(seed(part), draw));
+        return new Found(part, facets, found.all);
     }
 
-    private Found find(Watched watched, Optional<Facets> last, long draw) {
-        long seed = Seeds.ofUnit(analysis.seed(), watched.unit());
-        return new Found(
-                watched,
-                watched.finder(analysis.facets()).find(watched.scan(), last, draw == 0 ? seed : Seeds.mix(seed, draw)));
+    private long seed(Watched watched) {
+        return Seeds.ofUnit(analysis.seed(), watched.unit());
     }
 
     /** What was found about one unit, without drawing its facets. */
@@ -137,6 +157,14 @@ public final class LocalStudy implements AutoCloseable {
         private Drawn(Sketch sketch, Map<FacetId, Visualization> visualizations) {
             this.sketch = sketch;
             this.visualizations = visualizations;
+        }
+
+        /** In the facets' order. */
+        List<Image> images() {
+            return sketch.facets().facets().stream()
+                    .map(facet -> Objects.requireNonNull(visualizations.get(facet.id()))
+                            .image())
+                    .toList();
         }
     }
 

@@ -9,6 +9,7 @@ import io.facetwatch.facet.Facets;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.pipeline.UnitView.Response;
 import io.facetwatch.probe.ProbeSet;
+import io.facetwatch.scan.UnitScan;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.store.UnitDocument.FacetEntry;
 import io.facetwatch.tensor.Image;
@@ -16,14 +17,12 @@ import io.facetwatch.tensor.Matrix;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Puts a unit's two checkpoints side by side for {@link DriftAnalysis}. */
 final class UnitComparison {
-    /** ours: a label that has not even half the probability is in doubt. */
-    private static final double CLEAR_LABEL = 0.5;
-
     private final ProbeSet probe;
     private final FacetPictures pictures;
     private final Matrix referenceCodes;
@@ -34,8 +33,16 @@ final class UnitComparison {
         this.referenceCodes = referenceCodes;
     }
 
-    /** One checkpoint's part. */
-    record Part(Watched watched, Facets facets) {}
+    /**
+     * One checkpoint's part.
+     *
+     * @param known images whose codes need no run of the network: at least those of the facets
+     */
+    record Part(Watched watched, Facets facets, UnitScan known) {
+        Part(Watched watched, Facets facets) {
+            this(watched, facets, watched.scan());
+        }
+    }
 
     DriftReport compare(Part before, UnitDocument document, Part after) throws IOException {
         return compare(before, after, retest(document, after.watched()));
@@ -57,25 +64,38 @@ final class UnitComparison {
                 watched.layerMedianMaximum());
     }
 
-    /** Codes of the images that are not the unit's own at this checkpoint; rows of its own stay zero and are not read. */
+    /** Codes of the images; only those that are neither known nor the unit's own are shown to the network. */
     private Matrix codes(Part part, int[] domain) {
         int[] own = part.facets().imageIds().clone();
         Arrays.sort(own);
+        Map<Integer, Integer> known = rows(part.known());
+        int dims = part.watched().scan().codes().columns();
+        Matrix codes = Matrix.zeros(domain.length, dims);
         List<Integer> rows = new ArrayList<>();
         List<Image> images = new ArrayList<>();
         for (int row = 0; row < domain.length; row++) {
-            if (Arrays.binarySearch(own, domain[row]) < 0) {
+            Integer kept = known.get(domain[row]);
+            if (kept != null) {
+                System.arraycopy(part.known().codes().row(kept), 0, codes.values(), row * dims, dims);
+            } else if (Arrays.binarySearch(own, domain[row]) < 0) {
                 rows.add(row);
                 images.add(probe.image(domain[row]));
             }
         }
-        int dims = part.watched().scan().codes().columns();
-        Matrix codes = Matrix.zeros(domain.length, dims);
         List<Response> responses = part.watched().view().respond(images);
         for (int i = 0; i < responses.size(); i++) {
             System.arraycopy(responses.get(i).code(), 0, codes.values(), rows.get(i) * dims, dims);
         }
         return codes;
+    }
+
+    /** Row of each image of a scan. */
+    private static Map<Integer, Integer> rows(UnitScan scan) {
+        Map<Integer, Integer> rows = new HashMap<>();
+        for (int row = 0; row < scan.imageIds().length; row++) {
+            rows.put(scan.imageIds()[row], row);
+        }
+        return rows;
     }
 
     /** The older visualizations, shown to the newer network. */
@@ -84,23 +104,13 @@ final class UnitComparison {
         for (FacetEntry facet : document.facets()) {
             images.add(pictures.read(facet.visualization()));
         }
-        List<Response> responses = after.view().respond(images);
-        float[] activations = new float[images.size()];
-        int[] labelsBefore = new int[images.size()];
-        int[] labelsAfter = new int[images.size()];
         boolean isClass = after.layer().kind() == Layer.Kind.OUTPUT; // of a hidden unit the label says little
-        for (int i = 0; i < images.size(); i++) {
-            activations[i] = responses.get(i).activation();
-            FacetEntry facet = document.facets().get(i);
-            labelsBefore[i] = isClass && facet.labelProbability() >= CLEAR_LABEL
-                    ? facet.label().map(label -> labelIndex(after, label)).orElse(-1)
-                    : -1;
-            labelsAfter[i] = Optional.of(Label.of(responses.get(i)))
-                    .filter(label -> label.probability() >= CLEAR_LABEL)
-                    .map(Label::index)
-                    .orElse(-1);
-        }
-        return new Retest(activations, labelsBefore, labelsAfter);
+        int[] labelsBefore = document.facets().stream()
+                .mapToInt(facet -> isClass && facet.labelProbability() >= PictureTest.CLEAR_LABEL
+                        ? facet.label().map(label -> labelIndex(after, label)).orElse(-1)
+                        : -1)
+                .toArray();
+        return PictureTest.of(images, labelsBefore, after);
     }
 
     private static int labelIndex(Watched watched, String label) {

@@ -12,6 +12,7 @@ import io.facetwatch.pipeline.LocalStudy.Found;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What of a unit's changes between two networks is worth telling: what is significant, large enough, and recurs. */
 final class UnitFindings {
@@ -54,12 +55,13 @@ final class UnitFindings {
                 "%s answers the same images differently: correlation %.3f"
                         .formatted(unit.name(), 1 - response.value())));
         List<Event> supported = unit.report().events().stream()
-                .filter(event -> isFacets(event.kind()))
+                .filter(event -> isFacets(event.kind()) || event.kind() == Event.Kind.LABEL_CHANGED)
                 .filter(event -> evidence(unit, event.kind()).significant())
                 .toList();
-        List<DriftReport> again = supported.isEmpty() ? List.of() : again(unit.unit());
+        List<DriftReport> again =
+                supported.stream().anyMatch(event -> isFacets(event.kind())) ? again(unit.unit()) : List.of();
         for (Event event : supported) {
-            double seen = recurrence(again, event.kind());
+            double seen = isFacets(event.kind()) ? recurrence(again, event.kind()) : 1; // pictures are what they are
             if (seen >= RECURRENCE) {
                 findings.add(finding(unit, event, evidence(unit, event.kind()), seen));
             }
@@ -110,12 +112,19 @@ final class UnitFindings {
     private List<DriftReport> again(int unit) {
         Found older = before.found(unit, Optional.empty());
         Found newer = after.found(unit, Optional.of(older));
+        List<Found> again = IntStream.range(0, 2 * RERUNS)
+                .parallel() // each costs seconds, and the order of the results is kept
+                .mapToObj(run -> run < RERUNS
+                        ? before.study().findAgain(older, 1 + run)
+                        : after.study().findAgain(newer, 1 + run))
+                .toList();
         List<DriftReport> reports = new ArrayList<>();
-        for (int run = 1; run <= RERUNS; run++) {
-            Found olderAgain = before.study().findAgain(older, run);
-            Found newerAgain = after.study().findAgain(newer, RERUNS + run);
+        for (int run = 0; run < RERUNS; run++) {
+            Found olderAgain = again.get(run);
             reports.add(comparison.compare(
-                    LayerNulls.part(olderAgain), LayerNulls.part(newerAgain), LayerNulls.none(olderAgain)));
+                    LayerNulls.part(olderAgain),
+                    LayerNulls.part(again.get(RERUNS + run)),
+                    LayerNulls.none(olderAgain)));
         }
         return reports;
     }

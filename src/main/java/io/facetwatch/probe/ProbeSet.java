@@ -3,6 +3,7 @@ package io.facetwatch.probe;
 import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Shape;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,6 +27,18 @@ public final class ProbeSet implements AutoCloseable {
         this.pixels = pixels;
         this.digest = Digests.ofSet(shape, images, pixels);
         this.repeats = Repeats.of(pixels, images.size());
+    }
+
+    /**
+     * Some of the images, numbered anew in the given order. It shares the pixels: it is not to be closed, and not to be used
+     * once this one is closed.
+     */
+    public ProbeSet part(int... ids) {
+        List<ProbeImage> chosen = new ArrayList<>();
+        for (int id : ids) {
+            chosen.add(images.get(id).withId(chosen.size()));
+        }
+        return new ProbeSet(shape, chosen, List.of(), new PixelsOfPart(pixels, ids));
     }
 
     /** Number of images; ids run from 0 to one less. */

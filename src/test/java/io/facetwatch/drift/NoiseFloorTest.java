@@ -1,6 +1,8 @@
 package io.facetwatch.drift;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,24 @@ final class NoiseFloorTest {
 
         assertEquals(.0095, BenjaminiHochberg.limit(p));
         assertEquals(0, BenjaminiHochberg.limit(new double[] {.2, .06}));
+    }
+
+    @Test
+    void oneUnitOfALayerCanStandOutWithEnoughDraws() {
+        for (int units : new int[] {1, 3, 16, 48, 128}) {
+            double[] values = new double[units];
+            values[units - 1] = 1;
+            int enough = BenjaminiHochberg.drawsNeeded(units);
+
+            assertTrue(last(values, enough), units + " units, " + enough + " draws");
+            assertFalse(last(values, enough - 1), units + " units, " + (enough - 1) + " draws");
+        }
+    }
+
+    private static boolean last(double[] values, int draws) {
+        return LayerTest.of(values, new NullDistribution(new double[draws]), 0.05)
+                .get(values.length - 1)
+                .significant();
     }
 
     @Test

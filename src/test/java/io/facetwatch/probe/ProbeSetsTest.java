@@ -247,4 +247,19 @@ class ProbeSetsTest {
         Exception error = assertThrows(ProbeSetException.class, () -> ProbeSets.open(path, SHAPE));
         assertTrue(String.valueOf(error.getMessage()).contains(reason), error.toString());
     }
+
+    @Test
+    void aPartHasTheChosenImagesInTheirOrderAndAnotherDigest() throws IOException {
+        try (ProbeSet all = ProbeSets.open(folder(orchard()), SHAPE)) {
+            ProbeSet part = all.part(2, 0);
+
+            assertEquals(2, part.size());
+            assertEquals(all.images().get(2).path(), part.images().get(0).path());
+            assertEquals(
+                    List.of(0, 1), part.images().stream().map(ProbeImage::id).toList());
+            assertArrayEquals(all.levels(2), part.levels(0));
+            assertArrayEquals(all.levels(0), part.levels(1));
+            assertNotEquals(all.digest(), part.digest());
+        }
+    }
 }
