@@ -3,6 +3,7 @@ package io.facetwatch.pipeline;
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.GraphRunner;
+import io.facetwatch.graph.Tokens;
 import io.facetwatch.onnx.OnnxReader;
 import io.facetwatch.scan.CheckpointScan;
 import io.facetwatch.store.Documents;
@@ -46,7 +47,7 @@ public final class Checkpoints implements AutoCloseable {
         Manifest manifest = documents
                 .manifest(checkpoint)
                 .orElseThrow(() -> new IOException("manifest of %s is missing from the store".formatted(checkpoint)));
-        Graph graph = OnnxReader.readAlone(fetch(manifest).file());
+        Graph graph = Tokens.exposed(OnnxReader.readAlone(fetch(manifest).file()));
         return new OpenCheckpoint(
                 manifest,
                 new Network(graph, LayerChoice.resolve(graph, manifest.layers()), manifest.preprocessing(), runners));
