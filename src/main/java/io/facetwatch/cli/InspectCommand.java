@@ -4,6 +4,7 @@ import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.InputMetadata;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.graph.Layers;
+import io.facetwatch.graph.Tokens;
 import io.facetwatch.graph.Value;
 import io.facetwatch.onnx.OnnxReader;
 import io.facetwatch.pipeline.InputSources;
@@ -35,14 +36,15 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Quiet.libraries();
-        Graph graph = OnnxReader.read(ModelFile.check(model));
+        Graph file = OnnxReader.read(ModelFile.check(model));
+        Graph graph = Tokens.exposed(file);
         PrintWriter out = spec.commandLine().getOut();
         Value input = graph.inputs().get(0);
         out.printf(
                 "%s: %d nodes, %d weights; input '%s' %s (channels x height x width), fed %s%n",
                 model.getFileName(),
-                graph.nodes().size(),
-                graph.constants().values().stream()
+                file.nodes().size(),
+                file.constants().values().stream()
                         .mapToLong(constant -> constant.shape().size())
                         .sum(),
                 input.name(),

@@ -5,6 +5,7 @@ import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.graph.Layers;
 import io.facetwatch.graph.Shapes;
+import io.facetwatch.graph.Tokens;
 import io.facetwatch.tensor.Shape;
 import java.util.List;
 
@@ -17,7 +18,8 @@ import java.util.List;
  */
 record LayerOfFile(Graph graph, String value, Shape shape) {
     /** Finds it; the output layer if the name is empty. */
-    static LayerOfFile find(Graph graph, String name) {
+    static LayerOfFile find(Graph file, String name) {
+        Graph graph = Tokens.exposed(file);
         String value = name.isEmpty() ? outputOf(graph) : name;
         if (graph.nodes().stream().noneMatch(node -> node.outputs().contains(value))) {
             throw new IllegalArgumentException(

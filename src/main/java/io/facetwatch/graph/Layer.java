@@ -14,7 +14,8 @@ import java.util.Optional;
  *     columns] is averaged over its positions, channel by channel
  * @param kind what sort of units these are
  * @param shape without batch: [units] or [units, rows, columns]
- * @param receptiveField what a position sees of the image; empty where a unit sees all of it
+ * @param receptiveField what a position sees of the image; empty where a unit sees all of it. Of tokens the square that each was
+ *     made of, though attention lets it see all
  */
 public record Layer(
         String name,
@@ -30,7 +31,17 @@ public record Layer(
         /** Fully connected: one number per image. */
         DENSE,
         /** Convolutional: a map per unit. */
-        CONVOLUTIONAL
+        CONVOLUTIONAL,
+        /** Channels of a transformer's patch tokens, as a map with a position per patch. */
+        TOKENS;
+
+        /** Whether a unit has a map. */
+        public boolean hasMap() {
+            return switch (this) {
+                case OUTPUT, DENSE -> false;
+                case CONVOLUTIONAL, TOKENS -> true;
+            };
+        }
     }
 
     /** This layer with another value before its activation function. */

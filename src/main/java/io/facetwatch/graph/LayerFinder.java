@@ -31,6 +31,9 @@ final class LayerFinder {
 
     private final Links links;
     private final Map<String, Shape> shapes;
+    /** Shapes for a batch of a size that no other extent is likely to have. */
+    private final Map<String, Shape> batched;
+
     private final Map<String, ReceptiveField> fields;
     /** Values that depend on the image by way of weights. */
     private final Set<String> learned = new HashSet<>();
@@ -42,9 +45,13 @@ final class LayerFinder {
     private final String logits;
     private final String penultimate;
 
+    private final Graph graph;
+
     LayerFinder(Graph graph) {
+        this.graph = graph;
         links = new Links(graph);
         shapes = Shapes.infer(graph);
+        batched = Shapes.atOneBatch(graph);
         fields = ReceptiveFields.of(graph);
         channelsElsewhere = ChannelOrder.elsewhere(graph, shapes);
         for (Node node : graph.nodes()) {
@@ -106,14 +113,30 @@ final class LayerFinder {
 
     Optional<Layer> hidden(Node node) {
         String name = node.output();
+        if (Tokens.isUnits(name)) {
+            return Optional.of(tokens(name));
+        }
         int rank = shape(name).rank();
         boolean afterLogits = links.producer(name).isPresent() && classes.contains(name) && isAfterLogits(name);
         boolean isMap = rank == 4 && !channelsElsewhere.contains(name);
-        if (!learned.contains(name) || !(rank == 2 || isMap) || afterLogits || !isLayer(node)) {
+        if (!learned.contains(name) || !(rank == 2 || isMap) || !isOfImages(name) || afterLogits || !isLayer(node)) {
             return Optional.empty();
         }
         Layer.Kind kind = rank == 2 ? Layer.Kind.DENSE : Layer.Kind.CONVOLUTIONAL;
         return Optional.of(layer(name, name, kind).withPreActivation(preActivation(name)));
+    }
+
+    /** Whether there is one for each image: transformers may list the tokens of all images in one matrix. */
+    private boolean isOfImages(String value) {
+        return batched.getOrDefault(value, Shape.of()).extent(0) == Shapes.ONE_BATCH;
+    }
+
+    private Layer tokens(String name) {
+        Layer.Kind kind = Tokens.isMap(name) ? Layer.Kind.TOKENS : Layer.Kind.DENSE;
+        Optional<ReceptiveField> square =
+                kind == Layer.Kind.TOKENS ? Tokens.square(graph, shape(name)) : Optional.empty();
+        return new Layer(
+                name, Tokens.before(graph, name), name, kind, shape(name).withoutBatch(), square);
     }
 
     private boolean isAfterLogits(String name) {

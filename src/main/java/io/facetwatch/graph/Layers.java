@@ -11,7 +11,8 @@ public final class Layers {
 
     /**
      * What activation functions make; what Conv, Gemm, MatMul, BatchNormalization, Add and Concat make where no activation,
-     * normalization or addition follows; and the class units. In the order of the graph.
+     * normalization or addition follows; {@link Tokens} where the graph has them exposed; and the class units. In the order of
+     * the graph.
      *
      * @throws ShapeException if the graph's shapes do not fit
      */
@@ -38,7 +39,7 @@ public final class Layers {
     }
 
     /**
-     * The last convolutional layer whose units are not the classes yet: where class units come from a convolution, the last
+     * The last layer of maps, convolutional or of tokens, whose units are not the classes yet: where class units come from a convolution, the last
      * one that this convolution reads.
      */
     public static Optional<Layer> lastConvolutional(Graph graph) {
@@ -46,7 +47,7 @@ public final class Layers {
         Collections.reverse(layers);
         LayerFinder finder = new LayerFinder(graph);
         return layers.stream()
-                .filter(layer -> layer.kind() == Layer.Kind.CONVOLUTIONAL && !finder.isOfClasses(layer.name()))
+                .filter(layer -> layer.kind().hasMap() && !finder.isOfClasses(layer.name()))
                 .findFirst();
     }
 }

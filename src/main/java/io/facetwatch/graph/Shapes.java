@@ -30,6 +30,13 @@ public final class Shapes {
         return scope(graph, inputs).shapes();
     }
 
+    /** The shapes for a batch of {@link #ONE_BATCH}; of inputs whose batch is not dynamic for that. */
+    static Map<String, Shape> atOneBatch(Graph graph) {
+        Map<String, Shape> given = new HashMap<>();
+        graph.inputs().forEach(input -> given.put(input.name(), at(ONE_BATCH, input.name(), input.shape())));
+        return concrete(graph, given).shapes();
+    }
+
     /**
      * The shapes, and the numbers that are known without the image. Where the batch is dynamic, all is inferred at two batches
      * and compared: that follows the batch through any computation of sizes.

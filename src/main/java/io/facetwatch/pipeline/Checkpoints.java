@@ -3,6 +3,7 @@ package io.facetwatch.pipeline;
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.GraphRunner;
+import io.facetwatch.graph.Tokens;
 import io.facetwatch.onnx.OnnxReader;
 import io.facetwatch.scan.CheckpointScan;
 import io.facetwatch.store.Documents;
@@ -58,7 +59,7 @@ public final class Checkpoints implements AutoCloseable {
 
     /** The network as it was accepted. */
     Graph graph(Manifest manifest) throws IOException, RejectedException {
-        return OnnxReader.readAlone(fetch(manifest).file());
+        return Tokens.exposed(OnnxReader.readAlone(fetch(manifest).file()));
     }
 
     private LocalModel fetch(Manifest manifest) throws IOException, RejectedException {

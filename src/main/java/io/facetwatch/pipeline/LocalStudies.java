@@ -9,6 +9,7 @@ import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.graph.Layers;
+import io.facetwatch.graph.Tokens;
 import io.facetwatch.graph.WeightEdit;
 import io.facetwatch.onnx.OnnxReader;
 import io.facetwatch.probe.ProbeSet;
@@ -42,7 +43,13 @@ public final class LocalStudies {
      */
     public LocalStudies(Path file, List<String> classNames, GraphRunner.Factory runners)
             throws RejectedException, IOException {
-        this(file, OnnxReader.read(file), classNames, runners, new CheckpointId("local", 0), InputSources.FILE);
+        this(
+                file,
+                Tokens.exposed(OnnxReader.read(file)),
+                classNames,
+                runners,
+                new CheckpointId("local", 0),
+                InputSources.FILE);
     }
 
     private LocalStudies(

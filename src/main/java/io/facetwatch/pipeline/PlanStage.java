@@ -5,6 +5,7 @@ import io.facetwatch.autodiff.NoRuleException;
 import io.facetwatch.domain.Provenance;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.Layer;
+import io.facetwatch.graph.Tokens;
 import io.facetwatch.onnx.MalformedModelException;
 import io.facetwatch.onnx.OnnxReader;
 import io.facetwatch.onnx.UnsupportedModelException;
@@ -84,7 +85,7 @@ public final class PlanStage {
 
     private static Graph read(Path file, Announcement announcement) throws RejectedException, IOException {
         try {
-            return OnnxReader.readAlone(file);
+            return Tokens.exposed(OnnxReader.readAlone(file));
         } catch (MalformedModelException | UnsupportedModelException e) {
             throw new RejectedException("model %s: %s".formatted(announcement.modelKey(), e.getMessage()), e);
         }

@@ -4,6 +4,7 @@ import io.facetwatch.domain.FacetId;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.graph.Layer;
+import io.facetwatch.graph.Tokens;
 import io.facetwatch.onnx.OnnxReader;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.Manifest.WatchedLayer;
@@ -27,7 +28,7 @@ public final class Replay {
     /** Reads the network. */
     public Replay(Path model) throws IOException {
         this.model = model;
-        this.graph = OnnxReader.read(model);
+        this.graph = Tokens.exposed(OnnxReader.read(model));
     }
 
     /** Channels, height, width of the images that the network takes. */

@@ -72,9 +72,7 @@ final class UnitView {
         float[] code = new float[dims];
         for (int d = 0; d < dims; d++) {
             int from = (item * dims + d) * positions;
-            code[d] = layer.kind() == Layer.Kind.CONVOLUTIONAL
-                    ? codes.values()[from + position]
-                    : mean(codes.values(), from, positions);
+            code[d] = layer.kind().hasMap() ? codes.values()[from + position] : mean(codes.values(), from, positions);
         }
         return code;
     }

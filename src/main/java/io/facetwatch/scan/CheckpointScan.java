@@ -80,7 +80,7 @@ public final class CheckpointScan {
      */
     public Matrix codes(LayerId layer) {
         LayerScan scan = of(layer);
-        if (scan.kind() == Layer.Kind.CONVOLUTIONAL) {
+        if (scan.kind().hasMap()) {
             throw new IllegalArgumentException(
                     "codes of all images need an output or dense layer, found %s, %s".formatted(layer, scan.kind()));
         }
@@ -117,7 +117,7 @@ public final class CheckpointScan {
     }
 
     private UnitScan withCodes(UnitScan unit, LayerScan scan) {
-        if (scan.kind() == Layer.Kind.CONVOLUTIONAL && unit.imageIds().length > topPerUnit) {
+        if (scan.kind().hasMap() && unit.imageIds().length > topPerUnit) {
             throw new IllegalArgumentException("%s has %d selected images, but codes of %d: raise topPerUnit"
                     .formatted(unit.unit(), unit.imageIds().length, topPerUnit));
         }

@@ -15,7 +15,7 @@ final class LayerCollector {
     private final CodeKeeper keeper;
 
     LayerCollector(Layer layer, int images, int topPerUnit, Repeats repeats) {
-        boolean hasMap = layer.kind() == Layer.Kind.CONVOLUTIONAL;
+        boolean hasMap = layer.kind().hasMap();
         this.layer = layer;
         this.activations = Matrix.zeros(layer.units(), images);
         this.positions = new int[hasMap ? layer.units() * images : 0];
@@ -51,7 +51,7 @@ final class LayerCollector {
             throw new IllegalArgumentException("layer '%s' must have %d units, found %d with %d positions"
                     .formatted(layer.name(), layer.units(), values.channels(), values.positions()));
         }
-        if (layer.kind() == Layer.Kind.CONVOLUTIONAL && codes.positions() != values.positions()) {
+        if (layer.kind().hasMap() && codes.positions() != values.positions()) {
             throw new IllegalArgumentException("codes '%s' of layer '%s' must have its %d positions, found %d"
                     .formatted(layer.codes(), layer.name(), values.positions(), codes.positions()));
         }

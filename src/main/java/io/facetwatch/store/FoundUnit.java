@@ -8,7 +8,7 @@ import java.util.List;
  * The facets of one unit of one network, found but not drawn.
  *
  * @param unitName the class name of an output unit, otherwise layer and index
- * @param kind OUTPUT, DENSE or CONVOLUTIONAL
+ * @param kind OUTPUT, DENSE, CONVOLUTIONAL or TOKENS
  * @param klDivergence what t-SNE reached, in nats
  * @param distinctFacets number of distinct facets D1
  * @param separability share of images well inside their facets, in [0, 1]

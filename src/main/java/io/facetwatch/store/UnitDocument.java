@@ -12,7 +12,7 @@ import java.util.Optional;
  * Everything found about one unit at one checkpoint: {@code facets.json}.
  *
  * @param unitName the class name of an output unit, otherwise layer and index
- * @param kind OUTPUT, DENSE or CONVOLUTIONAL
+ * @param kind OUTPUT, DENSE, CONVOLUTIONAL or TOKENS
  * @param klDivergence what t-SNE reached, in nats
  * @param distinctFacets number of distinct facets D1
  * @param images the unit's images by descending activation
