@@ -89,7 +89,8 @@ public final class PresetFile {
             Framing framing = new Framing(
                     node.path("canvas").asDouble(1),
                     node.path("margin").asDouble(0),
-                    node.path("spread").asDouble(0));
+                    node.path("spread").asDouble(0),
+                    node.has("noise") ? ramp(node.path("noise")) : Ramp.NONE);
             return new Phase(
                     node.path("iterations").asInt(),
                     framing,
@@ -105,7 +106,8 @@ public final class PresetFile {
         Metric metric = new Metric(
                 node.path("chroma").asDouble(1),
                 node.path("falloff").asDouble(0),
-                Metric.Magnitudes.valueOf(constant(node, "magnitudes", "free")));
+                Metric.Magnitudes.valueOf(constant(node, "magnitudes", "free")),
+                node.path("levelling").asDouble(0));
         return new Ascent(
                 Objective.valueOf(constant(node, "objective", "logit")),
                 ramp(node.path("step")),

@@ -39,7 +39,7 @@ final class BatchClimb {
 
     private void iterate(List<Climb> climbs, Phase phase, int iteration) {
         timing.begin(Timing.Part.ITERATION);
-        crew.share(starts.size(), i -> gradients.show(i, climbs.get(i).look(phase)));
+        crew.share(starts.size(), i -> gradients.show(i, climbs.get(i).look(phase, iteration)));
         timing.begin(Timing.Part.GRADIENT);
         gradients.run(phase.ascent().objective());
         timing.end(Timing.Part.GRADIENT);

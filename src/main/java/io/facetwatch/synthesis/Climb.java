@@ -25,6 +25,8 @@ final class Climb {
     private Optional<Spectrum> spectrum = Optional.empty();
     private float[] work = {};
     private float[] scratch = {};
+    private Optional<Image> shown = Optional.empty();
+    private Optional<Levelling> levelling = Optional.empty();
     private int top;
     private int left;
 
@@ -49,17 +51,34 @@ final class Climb {
         canvas = Canvas.resize(canvas, height, width);
         anchor = Canvas.resize(start.image(), height, width);
         spectrum = spectral ? Optional.of(new Spectrum(height, width)) : Optional.empty();
+        shown = phase.framing().isNoisy() ? Optional.of(blank()) : Optional.empty();
+        levelling = phase.ascent().metric().levelling() > 0
+                ? Optional.of(new Levelling(window.channels(), window.height(), window.width()))
+                : Optional.empty();
         work = new float[spectral ? canvas.values().length : 0];
         scratch = new float[spectral ? canvas.values().length : window.values().length];
     }
 
-    /** Chooses the window of this iteration; the image holds it until the next call. */
-    Image look(Phase phase) {
+    private Image blank() {
+        return new Image(window.channels(), window.height(), window.width(), new float[window.values().length]);
+    }
+
+    /** Chooses the window of this iteration, and what the network is shown of it; the image holds that until the next call. */
+    Image look(Phase phase, int iteration) {
         double spread = phase.framing().jitterSpread();
         top = offset(canvas.height() - window.height(), spread);
         left = offset(canvas.width() - window.width(), spread);
         Canvas.cut(canvas, top, left, window);
-        return window;
+        return shown.map(image -> noisy(image, phase.framing().noise().at(iteration, phase.iterations())))
+                .orElse(window);
+    }
+
+    private Image noisy(Image image, double deviation) {
+        float[] values = image.values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (window.values()[i] + deviation * random.nextGaussian());
+        }
+        return image;
     }
 
     /** Normal around the middle, clipped to the room there is, then truncated (released scripts). */
@@ -103,6 +122,7 @@ final class Climb {
         if (metric.chroma() < 1) {
             Opponents.fade(gradient, window.channels(), metric.chroma());
         }
+        levelling.ifPresent(levels -> levels.level(gradient, metric.levelling()));
         if (spectrum.isEmpty()) {
             return new Area(window, gradient, scratch, examples, moment);
         }
@@ -187,7 +207,7 @@ final class Climb {
 
     /** The middle of the canvas, of the network's input size, in whole grey levels. */
     Image result() {
-        Image middle = new Image(window.channels(), window.height(), window.width(), new float[window.values().length]);
+        Image middle = blank();
         Canvas.cut(canvas, (canvas.height() - window.height()) / 2, (canvas.width() - window.width()) / 2, middle);
         return rounded(middle);
     }

@@ -1,14 +1,17 @@
 package io.facetwatch.synthesis;
 
 /**
- * Where on the canvas a phase draws. All lengths are shares of the network's input size, so that one preset serves every
- * network.
+ * What of the canvas a phase shows to the network. All lengths are shares of the network's input size, so that one preset
+ * serves every network.
  *
  * @param canvasFactor canvas size by input size along each axis, at least 1, rounded to whole pixels
  * @param marginFactor width of the window's border that is not drawn in by input size, in [0, 0.5), rounded to whole pixels
  * @param jitterSpread standard deviation of the window's offset by canvas size minus input size, at least 0
+ * @param noise standard deviation of what is added to every value that the network is shown, grey levels; at least 0. ours,
+ *     after Smilkov et al. 2017: a pattern of single pixels that only the network sees does not survive it, so the climb
+ *     draws what can be seen
  */
-public record Framing(double canvasFactor, double marginFactor, double jitterSpread) {
+public record Framing(double canvasFactor, double marginFactor, double jitterSpread, Ramp noise) {
     /** The whole of a canvas of the input's size. */
     public static final Framing STILL = new Framing(1, 0, 0);
 
@@ -22,6 +25,25 @@ public record Framing(double canvasFactor, double marginFactor, double jitterSpr
         if (!(jitterSpread >= 0 && jitterSpread < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("jitterSpread must be at least 0 and finite, found " + jitterSpread);
         }
+        if (noise.first() < 0 || noise.last() < 0 || noise.equals(Ramp.INFINITE)) {
+            throw new IllegalArgumentException("noise must be at least 0 and finite, found " + noise);
+        }
+    }
+
+    /** Without noise. */
+    public Framing(double canvasFactor, double marginFactor, double jitterSpread) {
+        this(canvasFactor, marginFactor, jitterSpread, Ramp.NONE);
+    }
+
+    boolean isNoisy() {
+        return !noise.equals(Ramp.NONE);
+    }
+
+    /** Every number; noise only where there is any, so that older pictures still name their preset. */
+    @Override
+    public String toString() {
+        return "Framing[canvasFactor=%s, marginFactor=%s, jitterSpread=%s%s]"
+                .formatted(canvasFactor, marginFactor, jitterSpread, isNoisy() ? ", noise=" + noise : "");
     }
 
     /** Canvas pixels along an axis of so many input pixels. */

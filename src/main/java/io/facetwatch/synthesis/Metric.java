@@ -9,8 +9,10 @@ package io.facetwatch.synthesis;
  *     spectrum is about 1/f, p = 2 is plain ascent on coefficients scaled like it, and p = 1 what an optimizer that
  *     normalizes each coefficient makes of it
  * @param magnitudes whether the picture's magnitudes are free
+ * @param levelling power in [0, 1] by which places count less the steeper it is around them ({@link Levelling}); 0 leaves
+ *     places alone
  */
-public record Metric(double chroma, double falloff, Magnitudes magnitudes) {
+public record Metric(double chroma, double falloff, Magnitudes magnitudes, double levelling) {
     /** The grey levels themselves. */
     public static final Metric PLAIN = new Metric(1, 0, Magnitudes.FREE);
 
@@ -29,6 +31,21 @@ public record Metric(double chroma, double falloff, Magnitudes magnitudes) {
         if (!(falloff >= 0 && falloff <= 4)) {
             throw new IllegalArgumentException("falloff must be in [0, 4], found " + falloff);
         }
+        if (!(levelling >= 0 && levelling <= 1)) {
+            throw new IllegalArgumentException("levelling must be in [0, 1], found " + levelling);
+        }
+    }
+
+    /** Without levelling. */
+    public Metric(double chroma, double falloff, Magnitudes magnitudes) {
+        this(chroma, falloff, magnitudes, 0);
+    }
+
+    /** Every number; levelling only where there is any, so that older pictures still name their preset. */
+    @Override
+    public String toString() {
+        return "Metric[chroma=%s, falloff=%s, magnitudes=%s%s]"
+                .formatted(chroma, falloff, magnitudes, levelling > 0 ? ", levelling=" + levelling : "");
     }
 
     /** Whether the climb needs the spectrum of the whole canvas. */

@@ -15,6 +15,7 @@ public final class Presets {
 
     private static final String SMALL_NETWORKS = "anchored";
     private static final String LARGE_NETWORKS = "anchored-fourier";
+    private static final String NOISY_NETWORKS = "anchored-robust";
 
     private static final Map<String, Preset> BY_NAME = byName();
 
@@ -23,7 +24,8 @@ public final class Presets {
     private static Map<String, Preset> byName() {
         Map<String, Preset> presets = new TreeMap<>();
         PublishedPresets.all().forEach(preset -> presets.put(preset.name(), preset));
-        List.of(anchored(), anchoredFourier(), fourier(), maco()).forEach(preset -> presets.put(preset.name(), preset));
+        List.of(anchored(), anchoredFourier(), anchoredRobust(), fourier(), maco())
+                .forEach(preset -> presets.put(preset.name(), preset));
         return presets;
     }
 
@@ -78,6 +80,23 @@ public final class Presets {
         Metric metric = new Metric(0.4, 1, Metric.Magnitudes.FREE);
         Ascent ascent = new Ascent(Objective.CAPPED, Ramp.constant(3), StepMean.FIELD, 0.1, metric);
         return new Preset(LARGE_NETWORKS, List.of(new Phase(60, new Framing(1, 0, 0.15), ascent, Smoothing.NONE)));
+    }
+
+    /**
+     * Ours, for networks that noise can drive: climbs what stands noise, in frequencies, all over the picture, held to the
+     * mean image.
+     *
+     * <p>Looked at on three facets of each of three class units at 227 pixels (shirts, shoes, trousers): collars, sleeves,
+     * straps, seams and folds are drawn, in the colours of the mean image, where {@code anchored-fourier} shows hardly more than
+     * the mean image. Without noise the activation is four times as high after the same iterations, and nothing can be seen of
+     * it; without levelling one shoe is drawn and its fellow stays a blur; with the published share of chroma all strokes are
+     * violet. Random scales and averaged gradients did not help.
+     */
+    private static Preset anchoredRobust() {
+        Metric metric = new Metric(0.15, 0.75, Metric.Magnitudes.FREE, 0.9);
+        Ascent ascent = new Ascent(Objective.CAPPED, Ramp.constant(3), StepMean.FIELD, 0.05, metric);
+        Framing framing = new Framing(1.12, 0, 0.3, new Ramp(25, 15));
+        return new Preset(NOISY_NETWORKS, List.of(new Phase(60, framing, ascent, Smoothing.NONE)));
     }
 
     /** Coefficients of a spectrum as 1/f (Olah et al. 2017); ours: a slight pull instead of a squashing function. */

@@ -5,6 +5,9 @@ public record Ramp(double first, double last) {
     /** As total variation weight: no smoothing at all, the limit of ever larger weights. */
     public static final Ramp INFINITE = constant(Double.POSITIVE_INFINITY);
 
+    /** Nothing, from first to last. */
+    public static final Ramp NONE = constant(0);
+
     public Ramp {
         boolean finite = Double.isFinite(first) && Double.isFinite(last);
         if (!finite && (first != Double.POSITIVE_INFINITY || last != Double.POSITIVE_INFINITY)) {

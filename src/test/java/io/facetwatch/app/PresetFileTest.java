@@ -45,7 +45,8 @@ class PresetFileTest {
                    "decay": 0.01, "blur": {"radius": [1, 0.5], "every": 4}, "clipNorm": 50, "clipContribution": 90,
                    "patches": {"side": 9, "share": 0.5, "every": 5},
                    "normPenalty": {"weight": 1}, "variationPenalty": {"weight": 2, "exponent": 1}},
-                  {"iterations": 30, "step": 3, "falloff": 1, "magnitudes": "natural"}]}
+                  {"iterations": 30, "step": 3, "falloff": 1, "magnitudes": "natural",
+                   "noise": [20, 5], "levelling": 0.5}]}
                 """);
 
         assertEquals(StartRule.MEAN_COLOUR, preset.start());
@@ -72,8 +73,9 @@ class PresetFileTest {
                                         new PatchPrior(9, 0.5, 5)))),
                 preset.phases().get(1));
         assertEquals(
-                new Metric(1, 1, Metric.Magnitudes.NATURAL),
+                new Metric(1, 1, Metric.Magnitudes.NATURAL, 0.5),
                 preset.phases().get(2).ascent().metric());
+        assertEquals(new Ramp(20, 5), preset.phases().get(2).framing().noise());
     }
 
     @Test

@@ -53,7 +53,7 @@ class CanvasTest {
         int[] rows = new int[room + 1];
 
         for (int i = 0; i < 20_000; i++) {
-            Image window = climb.look(phase);
+            Image window = climb.look(phase, 0);
             int row = (int) Math.round(window.at(0, 0, 0) / step / 10);
             rows[row]++;
         }
@@ -73,7 +73,29 @@ class CanvasTest {
 
         climb.enter(phase);
 
-        assertArrayEquals(image.values(), climb.look(phase).values());
+        assertArrayEquals(image.values(), climb.look(phase, 0).values());
+    }
+
+    @Test
+    void theNetworkIsShownNoiseThatTheCanvasDoesNotHold() {
+        Framing framing = new Framing(1, 0, 0, new Ramp(20, 0));
+        Phase phase = new Phase(3, framing, Ascent.logit(1), Ramp.INFINITE);
+        Image image = plane(60, 60);
+        Climb climb = new Climb(start(image), new TotalVariation(Shape.of(2, 60, 60), new ScalarSweep()), EXAMPLES);
+        climb.enter(phase);
+
+        assertEquals(20, deviation(climb.look(phase, 0), image), 0.5);
+        assertEquals(10, deviation(climb.look(phase, 1), image), 0.25);
+        assertEquals(0, deviation(climb.look(phase, 2), image));
+        assertArrayEquals(Climb.rounded(image).values(), climb.result().values());
+    }
+
+    private static double deviation(Image shown, Image image) {
+        double squares = 0;
+        for (int i = 0; i < shown.values().length; i++) {
+            squares += Math.pow(shown.values()[i] - image.values()[i], 2);
+        }
+        return Math.sqrt(squares / shown.values().length);
     }
 
     private static Start start(Image image) {

@@ -68,7 +68,7 @@ class PresetsTest {
         IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> Presets.named("fast", 64));
 
         assertEquals(
-                "unknown synthesis preset 'fast'; known are auto, anchored, anchored-fourier, blur-jitter, center-mean,"
+                "unknown synthesis preset 'fast'; known are auto, anchored, anchored-fourier, anchored-robust, blur-jitter, center-mean,"
                         + " erhan, fourier, inversion, maco, mahendran, mordvintsev, none, paper, released, released-center,"
                         + " simonyan, wei, yosinski-1, yosinski-2, yosinski-3, yosinski-4",
                 error.getMessage());
