@@ -31,6 +31,9 @@ import java.util.Set;
 
 /** A network ready to run forward and backward for a choice of layers. Safe for many threads; closing frees native memory. */
 public final class Network implements AutoCloseable {
+    /** ours: codes in a graph; each is as large as the layer, and every image is compared with all of them. */
+    private static final int CODES = 8;
+
     private final Graph graph;
     private final List<Layer> layers;
     private final Preprocessing preprocessing;
@@ -121,32 +124,40 @@ public final class Network implements AutoCloseable {
 
     /** The gradient graph of a layer's activations before the activation function, compiled at the first call. */
     synchronized Ascent ascent(Layer layer) {
-        return ascents.computeIfAbsent(layer.name(), name -> {
-            GradientGraph gradient =
-                    GradientCompiler.compile(graph, layer.preActivation(), RuleSet.gradient(runners.device()));
-            Device device = runners.device();
-            int batch = BatchSize.of(gradient, device);
-            return new Ascent(gradient, runners.open(gradient.graph()), device, batch, new CommonDrawing());
-        });
+        return ascents.computeIfAbsent(layer.name(), name -> ascent(graph, layer));
+    }
+
+    private Ascent ascent(Graph network, Layer layer) {
+        Device device = runners.device();
+        GradientGraph gradient = GradientCompiler.compile(network, layer.preActivation(), RuleSet.gradient(device));
+        int batch = BatchSize.of(gradient, device);
+        return new Ascent(gradient, runners.open(gradient.graph()), device, batch, new CommonDrawing());
     }
 
     /** Climbs from the given starts, of units of one layer, to what the preset aims at. */
     List<Visualization> draw(Layer layer, List<Start> starts, Recipe recipe, Drawing drawing) {
         return switch (recipe.preset().target()) {
             case CODE -> invert(layer, starts, recipe);
-            case UNIT -> {
-                Ascent ascent = ascent(layer);
-                Synthesizer synthesizer = new Synthesizer(ascent.runner(), ascent.names(), preprocessing, recipe);
-                yield ascent.drawing()
-                        .draw(
-                                new CommonDrawing.Wish(starts, recipe, drawing.places()),
-                                all -> synthesizer.visualize(all, drawing.on(ascent)));
-            }
+            case UNIT -> climb(ascent(layer), starts, recipe, drawing);
         };
+    }
+
+    private List<Visualization> climb(Ascent ascent, List<Start> starts, Recipe recipe, Drawing drawing) {
+        Synthesizer synthesizer = new Synthesizer(ascent.runner(), ascent.names(), preprocessing, recipe);
+        CommonDrawing.Wish wish = new CommonDrawing.Wish(starts, recipe, drawing.places());
+        return ascent.drawing().draw(wish, all -> synthesizer.visualize(all, drawing.on(ascent)));
     }
 
     /** Climbs to images that the layer answers to as to the aims of the starts; for each the layer's own unit counts nothing. */
     private List<Visualization> invert(Layer layer, List<Start> starts, Recipe recipe) {
+        List<Visualization> made = new ArrayList<>();
+        for (int from = 0; from < starts.size(); from += CODES) {
+            made.addAll(invertTogether(layer, starts.subList(from, Math.min(starts.size(), from + CODES)), recipe));
+        }
+        return made;
+    }
+
+    private List<Visualization> invertTogether(Layer layer, List<Start> starts, Recipe recipe) {
         List<Start> climbs = new ArrayList<>();
         List<float[]> codes = new ArrayList<>();
         for (Start start : starts) {
