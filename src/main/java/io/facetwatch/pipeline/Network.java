@@ -34,6 +34,9 @@ import java.util.stream.IntStream;
 
 /** A network ready to run forward and backward for a choice of layers. Safe for many threads; closing frees native memory. */
 public final class Network implements AutoCloseable {
+    /** ours: codes in a graph; each is as large as the layer, and every image is compared with all of them. */
+    private static final int CODES = 8;
+
     private final Graph graph;
     private final List<Layer> layers;
     private final Preprocessing preprocessing;
@@ -184,14 +187,20 @@ public final class Network implements AutoCloseable {
 
     private List<Visualization> climb(Ascent ascent, List<Start> starts, Recipe recipe, Drawing drawing) {
         Synthesizer synthesizer = new Synthesizer(ascent.runner(), ascent.names(), preprocessing, recipe);
-        return ascent.drawing()
-                .draw(
-                        new CommonDrawing.Wish(starts, recipe, drawing.places()),
-                        all -> synthesizer.visualize(all, drawing.on(ascent)));
+        CommonDrawing.Wish wish = new CommonDrawing.Wish(starts, recipe, drawing.places());
+        return ascent.drawing().draw(wish, all -> synthesizer.visualize(all, drawing.on(ascent)));
     }
 
     /** Climbs to images that the layer answers to as to the aims of the starts; for each the layer's own unit counts nothing. */
     private List<Visualization> invert(Layer layer, List<Start> starts, Recipe recipe) {
+        List<Visualization> made = new ArrayList<>();
+        for (int from = 0; from < starts.size(); from += CODES) {
+            made.addAll(invertTogether(layer, starts.subList(from, Math.min(starts.size(), from + CODES)), recipe));
+        }
+        return made;
+    }
+
+    private List<Visualization> invertTogether(Layer layer, List<Start> starts, Recipe recipe) {
         List<Start> climbs = new ArrayList<>();
         List<float[]> codes = new ArrayList<>();
         for (Start start : starts) {

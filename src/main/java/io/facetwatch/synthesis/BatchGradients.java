@@ -2,7 +2,6 @@ package io.facetwatch.synthesis;
 
 import io.facetwatch.graph.GradientGraph;
 import io.facetwatch.graph.GraphBuffers;
-import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Preprocessing;
 import io.facetwatch.tensor.Shape;
@@ -26,20 +25,19 @@ final class BatchGradients implements AutoCloseable {
 
     private final int plane;
 
-    /**
-     * @param layer shape of the layer's activations, batch first
-     */
-    BatchGradients(
-            GraphRunner runner, GradientGraph names, Preprocessing preprocessing, Shape layer, List<Start> starts) {
-        this.names = names;
-        this.preprocessing = preprocessing;
+    /** For starts that {@link UnitGradients#check} accepted. */
+    BatchGradients(GradientNetwork network, List<Start> starts) {
+        names = network.names();
+        preprocessing = network.preprocessing();
+        Shape layer = network.layer();
         int batch = starts.size();
         Image first = starts.get(0).image();
         Shape images = first.shape().withBatch(batch);
         Shape values = layer.with(0, batch);
-        buffers = runner.bind(
-                Map.of(names.input(), images, names.seed(), values),
-                Map.of(names.layer(), values, names.gradient(), images));
+        buffers = network.runner()
+                .bind(
+                        Map.of(names.input(), images, names.seed(), values),
+                        Map.of(names.layer(), values, names.gradient(), images));
         seed = buffers.input(names.seed());
         seeding = new Seeding(layer.withoutBatch(), starts);
         scratch = new float[batch][first.values().length];

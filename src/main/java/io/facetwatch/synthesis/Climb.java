@@ -93,7 +93,7 @@ final class Climb {
      * @throws NonFiniteGradientException if a number of the gradient is infinite or not a number
      */
     void step(float[] gradient, Phase phase, int iteration) {
-        clearMargin(gradient, phase.framing());
+        phase.framing().clearMargin(gradient, window.height(), window.width());
         Area area = area(gradient, phase, iteration);
         Ascent ascent = phase.ascent();
         double mean = ascent.mean().of(area.gradient());
@@ -134,22 +134,6 @@ final class Climb {
                 left);
         spectrum.get().fall(work, metric.falloff());
         return new Area(canvas, work, scratch, examples, moment);
-    }
-
-    private void clearMargin(float[] gradient, Framing framing) {
-        int rows = framing.margin(window.height());
-        int columns = framing.margin(window.width());
-        for (int i = 0; rows + columns > 0 && i < gradient.length; i++) {
-            int row = i / window.width() % window.height();
-            int column = i % window.width();
-            boolean drawn = row >= rows
-                    && row < window.height() - rows
-                    && column >= columns
-                    && column < window.width() - columns;
-            if (!drawn) {
-                gradient[i] = 0;
-            }
-        }
     }
 
     private static void ascend(Area area, double rate) {

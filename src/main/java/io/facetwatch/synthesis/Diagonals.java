@@ -16,8 +16,11 @@ import java.util.Arrays;
  * for each number that a pixel has.
  */
 final class Diagonals {
-    /** Most floats of a vector, so many unused ones lie after each diagonal; ours: wider vectors divide no faster. */
+    /** Most floats of a vector; ours: wider ones divide no faster. */
     static final int LANES = 8;
+
+    /** Most floats for one of the image, of which many small images take no more than vectors give. */
+    private static final int PLANES = 8;
 
     /** Sweeps that may be under way at once. */
     static final int WAVES = 4;
@@ -48,6 +51,9 @@ final class Diagonals {
     /** Floats of one number on a line. */
     final int stretch;
 
+    /** Floats that may be written past a diagonal and put back: those of a vector, or none where there is no room for them. */
+    final int room;
+
     /** [lines, numbers, stretch] */
     final float[] cells;
 
@@ -59,10 +65,20 @@ final class Diagonals {
         channels = shape.extent(0);
         height = shape.extent(1);
         width = shape.extent(2);
-        lines = width + 1 + (LANES + channels - 1) / channels;
-        stretch = (height + 1) * channels + LANES;
-        cells = new float[lines * NUMBERS * stretch + channels];
-        change = new float[WAVES * stretch];
+        lines = width + 2;
+        room = floats(LANES) <= PLANES * shape.size() ? LANES : 0;
+        stretch = stretch(room);
+        cells = new float[lines * NUMBERS * stretch + room + channels];
+        change = new float[WAVES * stretch + room];
+    }
+
+    /** The next number's first row, and what is free before it, are the room. */
+    private int stretch(int room) {
+        return (height + 1) * channels + Math.max(channels, room) - channels;
+    }
+
+    private int floats(int room) {
+        return (lines * NUMBERS + WAVES) * stretch(room) + 2 * room + channels;
     }
 
     /** Where the line of diagonal r + c = k begins. */

@@ -55,4 +55,18 @@ public record Framing(double canvasFactor, double marginFactor, double jitterSpr
     int margin(int inputSize) {
         return (int) Math.min(Math.round(marginFactor * inputSize), (inputSize - 1) / 2);
     }
+
+    /** Makes a gradient, CHW, zero where nothing is drawn. */
+    void clearMargin(float[] gradient, int height, int width) {
+        int rows = margin(height);
+        int columns = margin(width);
+        for (int i = 0; rows + columns > 0 && i < gradient.length; i++) {
+            int row = i / width % height;
+            int column = i % width;
+            boolean drawn = row >= rows && row < height - rows && column >= columns && column < width - columns;
+            if (!drawn) {
+                gradient[i] = 0;
+            }
+        }
+    }
 }

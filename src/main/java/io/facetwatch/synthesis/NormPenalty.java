@@ -27,10 +27,22 @@ public record NormPenalty(double weight, double exponent) implements Penalty {
             if (norm == 0) {
                 continue;
             }
-            double scale = weight * StrictMath.pow(norm / TYPICAL_NORM, exponent - 1) / norm;
+            double scale = weight * power(norm / TYPICAL_NORM) / norm;
             for (int channel = 0; channel < area.picture().channels(); channel++) {
                 force[channel * area.plane() + pixel] += (float) (scale * area.value(channel, pixel));
             }
         }
+    }
+
+    /** To the exponent less 1; whole ones by products, which take no memory. */
+    private double power(double ratio) {
+        if (exponent != Math.rint(exponent)) {
+            return StrictMath.pow(ratio, exponent - 1);
+        }
+        double product = 1;
+        for (int i = 1; i < exponent; i++) {
+            product *= ratio;
+        }
+        return product;
     }
 }

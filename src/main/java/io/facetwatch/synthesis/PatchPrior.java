@@ -2,6 +2,7 @@ package io.facetwatch.synthesis;
 
 import io.facetwatch.tensor.Image;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Patches of real images (Wei et al. 2015): every part of the picture moves towards the real patch most like it; where
@@ -31,30 +32,43 @@ public record PatchPrior(int side, double share, int every) implements Filter {
         }
         Image picture = area.picture();
         float[] sum = area.scratch();
-        int[] count = new int[area.plane()];
         Arrays.fill(sum, 0);
-        int stride = side / 3; // ours: nine patches over every pixel
-        for (int top = 0; top < picture.height() - side + stride; top += stride) {
-            for (int left = 0; left < picture.width() - side + stride; left += stride) {
-                add(area, inside(top, picture.height()), inside(left, picture.width()), count);
+        Patches.Room room = area.examples().patches(side).room();
+        int[] rows = new int[picture.height()];
+        int[] columns = new int[picture.width()];
+        int[] tops = places(rows);
+        int[] lefts = places(columns);
+        for (int top : tops) {
+            for (int left : lefts) {
+                add(area, top, left, room);
             }
         }
         for (int i = 0; i < sum.length; i++) {
-            picture.values()[i] += (float) (share * (sum[i] / count[i % count.length] - picture.values()[i]));
+            int covered = rows[i / columns.length % rows.length] * columns[i % columns.length];
+            picture.values()[i] += (float) (share * (sum[i] / covered - picture.values()[i]));
         }
     }
 
-    /** A place where the whole patch is in the picture, if there is one. */
-    private int inside(int place, int size) {
-        return Math.max(0, Math.min(place, size - side));
+    /** Where patches begin along a side of the picture; counts how many cover each pixel of it. */
+    private int[] places(int[] covered) {
+        int stride = side / 3; // ours: nine patches over every pixel
+        int[] places = IntStream.iterate(0, place -> place < covered.length - side + stride, place -> place + stride)
+                .map(place -> Math.max(0, Math.min(place, covered.length - side)))
+                .toArray();
+        for (int place : places) {
+            for (int i = place; i < Math.min(place + side, covered.length); i++) {
+                covered[i]++;
+            }
+        }
+        return places;
     }
 
-    /** Adds the nearest real patch, with the mean colour of the picture's own, and counts where. */
-    private void add(Area area, int top, int left, int[] count) {
+    /** Adds the nearest real patch, with the mean colour of the picture's own. */
+    private void add(Area area, int top, int left, Patches.Room room) {
         Image picture = area.picture();
         Patches patches = area.examples().patches(side);
-        float[] own = new float[picture.channels() * side * side];
-        float[] real = patches.patch(patches.nearest(picture, top, left, own));
+        float[] real = patches.patch(patches.nearest(picture, top, left, room));
+        float[] own = room.own();
         for (int i = 0; i < own.length; i++) {
             int row = top + i / side % side;
             int column = left + i % side;
@@ -62,7 +76,6 @@ public record PatchPrior(int side, double share, int every) implements Filter {
                 int channel = i / (side * side);
                 float mean = picture.at(channel, row, column) - own[i];
                 area.scratch()[channel * area.plane() + row * picture.width() + column] += mean + real[i];
-                count[row * picture.width() + column] += channel == 0 ? 1 : 0;
             }
         }
     }

@@ -46,11 +46,24 @@ final class Patches {
         return side;
     }
 
+    /**
+     * Room for a search.
+     *
+     * @param own the picture's patch
+     * @param key its key
+     */
+    @SuppressWarnings("ArrayRecordComponent") // work space, compared nowhere
+    record Room(float[] own, float[] key) {}
+
+    Room room() {
+        return new Room(new float[channels * side * side], new float[channels * CELLS * CELLS]);
+    }
+
     /** The index of the patch that is nearest to the picture's at a place, ties to the smaller one. */
-    int nearest(Image picture, int top, int left, float[] patch) {
-        cut(picture, top, left, patch);
-        float[] key = new float[channels * CELLS * CELLS];
-        key(patch, key);
+    int nearest(Image picture, int top, int left, Room room) {
+        float[] key = room.key();
+        cut(picture, top, left, room.own());
+        key(room.own(), key);
         int nearest = 0;
         float least = Float.POSITIVE_INFINITY;
         for (int i = 0; i < keys.length; i++) {

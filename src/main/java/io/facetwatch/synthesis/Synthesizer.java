@@ -23,7 +23,7 @@ public final class Synthesizer {
      * @param gradientGraph the graph that the runner runs, with the names of its values
      */
     public Synthesizer(GraphRunner runner, GradientGraph gradientGraph, Preprocessing preprocessing, Recipe recipe) {
-        this.gradients = new UnitGradients(runner, gradientGraph, preprocessing);
+        this.gradients = new UnitGradients(new GradientNetwork(runner, gradientGraph, preprocessing));
         this.recipe = recipe;
     }
 

@@ -1,44 +1,22 @@
 package io.facetwatch.synthesis;
 
-import io.facetwatch.graph.GradientGraph;
-import io.facetwatch.graph.GraphRunner;
-import io.facetwatch.graph.Value;
-import io.facetwatch.tensor.Preprocessing;
 import io.facetwatch.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
 
 /** The gradients of a layer's units, and what they take. */
 final class UnitGradients {
-    private final GraphRunner runner;
-    private final GradientGraph names;
-    private final Preprocessing preprocessing;
-
-    /** [batch, units] or [batch, units, rows, columns] */
+    private final GradientNetwork network;
     private final Shape layer;
 
-    UnitGradients(GraphRunner runner, GradientGraph names, Preprocessing preprocessing) {
-        this.runner = runner;
-        this.names = names;
-        this.preprocessing = preprocessing;
-        layer = input(names.seed());
-    }
-
-    private Shape input(String name) {
-        return names.graph().inputs().stream()
-                .filter(value -> value.name().equals(name))
-                .map(Value::shape)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("gradient graph '%s' needs an input '%s', found %s"
-                        .formatted(
-                                names.graph().name(),
-                                name,
-                                names.graph().inputs().stream().map(Value::name).toList())));
+    UnitGradients(GradientNetwork network) {
+        this.network = network;
+        layer = network.layer();
     }
 
     /** Checks that the units exist and that the images are of the network's input size, all of them the same. */
     void check(List<Start> starts) {
-        Shape expected = input(names.input()).withoutBatch();
+        Shape expected = network.images().withoutBatch();
         for (Start start : starts) {
             Shape found = start.image().shape();
             boolean fits =
@@ -64,7 +42,7 @@ final class UnitGradients {
 
     /** Gradients for a batch that {@link #check} accepted. */
     BatchGradients batch(List<Start> starts) {
-        return new BatchGradients(runner, names, preprocessing, layer, starts);
+        return new BatchGradients(network, starts);
     }
 
     /**

@@ -9,15 +9,21 @@ final class VectorSweep implements Sweep {
             ? FloatVector.SPECIES_256
             : FloatVector.SPECIES_PREFERRED;
 
+    private final Sweep scalar = new ScalarSweep();
+
     /**
      * {@inheritDoc}
      *
-     * <p>The last vector of a diagonal may run over its end: onto the ghost ring, where what is read later is put back,
-     * unused cells, and the changes of rows that the sweep has not begun.
+     * <p>The last vector of a diagonal may run over its end: onto numbers that are put back, and the changes of rows that the
+     * sweep has not begun.
      */
     // long because it is one numeric kernel, the scalar one line by line
     @Override
     public void diagonal(Diagonals plane, int k, int wave, float weight) {
+        if (plane.room < SPECIES.length()) {
+            scalar.diagonal(plane, k, wave, weight);
+            return;
+        }
         float[] cells = plane.cells;
         float[] change = plane.change;
         int stretch = plane.stretch;
@@ -30,9 +36,13 @@ final class VectorSweep implements Sweep {
         int before = plane.line(k - 1) + first;
         int after = plane.line(k + 1) + first;
         int sums = wave * stretch + first;
-        int ghost = plane.line(k) + end;
-        FloatVector ghosts = load(cells, ghost);
-        for (int i = plane.line(k) + first; i < ghost; i += SPECIES.length()) {
+        int past = plane.line(k) + end;
+        FloatVector pastU = load(cells, past);
+        FloatVector pastBx = load(cells, past + Diagonals.BX * stretch);
+        FloatVector pastBy = load(cells, past + Diagonals.BY * stretch);
+        FloatVector pastQx = load(cells, past + Diagonals.QX * stretch);
+        FloatVector pastQy = load(cells, past + Diagonals.QY * stretch);
+        for (int i = plane.line(k) + first; i < past; i += SPECIES.length()) {
             int qx = i + Diagonals.QX * stretch;
             int qy = i + Diagonals.QY * stretch;
             int bx = i + Diagonals.BX * stretch;
@@ -68,8 +78,11 @@ final class VectorSweep implements Sweep {
             after += SPECIES.length();
             sums += SPECIES.length();
         }
-        ghosts.intoArray(cells, ghost);
-        FloatVector.zero(SPECIES).intoArray(cells, ghost + Diagonals.QX * stretch);
+        pastU.intoArray(cells, past);
+        pastBx.intoArray(cells, past + Diagonals.BX * stretch);
+        pastBy.intoArray(cells, past + Diagonals.BY * stretch);
+        pastQx.intoArray(cells, past + Diagonals.QX * stretch);
+        pastQy.intoArray(cells, past + Diagonals.QY * stretch);
     }
 
     private static FloatVector load(float[] values, int i) {

@@ -8,10 +8,13 @@ import io.facetwatch.tensor.Png;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayCommandTest {
     private static Path probe;
@@ -46,6 +49,34 @@ class ReplayCommandTest {
         assertEquals(
                 "field 49x49 at 8,8 of 3x64x64",
                 Png.texts(Files.readAllBytes(conv)).get("facetwatch:canvas"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fourier", "maco", "wei", "inversion", "erhan"})
+    void soDoThoseOfEveryFamilyOfPresetsDrawnInCommonBatches(String preset) {
+        Path out = folder.resolve("preset-" + preset);
+        Run drawn = Run.of(
+                "visualize",
+                Orchard.TRAINED,
+                "--probe",
+                probe.toString(),
+                "--units",
+                "0,1",
+                "--facets",
+                "2",
+                "--preset",
+                preset,
+                "--batch",
+                "3",
+                "--out",
+                out.toString());
+        assertEquals(0, drawn.code(), drawn.err());
+
+        for (String picture : List.of("logits/0/facet-01.png", "logits/1/facet-00.png")) {
+            Run run = replay(out.resolve(picture), Orchard.TRAINED);
+
+            assertEquals(0, run.code(), picture + ": " + run.out() + run.err());
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.facetwatch.tensor.Image;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -77,7 +78,7 @@ class CommonDrawingTest {
         assertEquals(List.of(1, 1), made.get(0).get());
         ExecutionException failure =
                 assertThrows(ExecutionException.class, () -> made.get(1).get());
-        assertEquals("unit -7", failure.getCause().getMessage());
+        assertEquals("unit -7", Objects.requireNonNull(failure.getCause()).getMessage());
         assertEquals(List.of(3), made.get(2).get());
     }
 

@@ -22,6 +22,13 @@ import io.facetwatch.event.Schemas;
 import io.facetwatch.event.UnitFacets;
 import io.facetwatch.event.UnitResult;
 import io.facetwatch.event.UnitTask;
+import io.facetwatch.pipeline.PictureTexts;
+import io.facetwatch.pipeline.Replay;
+import io.facetwatch.probe.ProbeSet;
+import io.facetwatch.probe.ProbeSets;
+import io.facetwatch.runtime.OnnxRuntime;
+import io.facetwatch.runtime.RuntimeSettings;
+import io.facetwatch.tensor.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -268,6 +275,29 @@ class FlowTest {
         assertEquals(ONE_THREAD.objects.keySet(), TWO_THREADS.objects.keySet());
         ONE_THREAD.objects.forEach((key, bytes) -> assertArrayEquals(bytes, TWO_THREADS.objects.get(key), key));
         assertTrue(ONE_THREAD.objects.size() > 50, ONE_THREAD.objects.keySet().toString());
+    }
+
+    @Test
+    void picturesAreMadeAgainFromTheirFilesTheModelAndTheProbeSet() throws Exception {
+        Path model = Files.write(folder.resolve("again.onnx"), OrchardProbe.model("04-epoch1"));
+        String made = "runs/%s/checkpoints/%d/units/".formatted(RUN, FIRST);
+        int pictures = 0;
+        try (ProbeSet probe = ProbeSets.open(folder.resolve("probe"), Shape.of(3, 64, 64))) {
+            for (Map.Entry<String, byte[]> object : TWO_THREADS.objects.entrySet()) {
+                if (object.getKey().startsWith(made) && object.getKey().contains("/facet-")) {
+                    Replay.Outcome again = new Replay(model)
+                            .of(
+                                    PictureTexts.of(object.getValue()),
+                                    probe,
+                                    ServiceUnderTest.PRESET,
+                                    new OnnxRuntime(RuntimeSettings.DEFAULT));
+
+                    assertTrue(again.sameBytes(), object.getKey());
+                    pictures++;
+                }
+            }
+        }
+        assertTrue(pictures >= 5, pictures + " pictures");
     }
 
     private static List<UnitFacets> facets(Outcome outcome, long step) throws IOException {

@@ -74,6 +74,15 @@ final class ServiceUnderTest implements AutoCloseable {
     private static final String STREAMS = "kafka-streams.";
     private static final long MODEL_BYTES = 16L << 20;
 
+    /** Few iterations: what is tested is the flow, not the pictures. */
+    static final Preset PRESET = new Preset(
+            "short",
+            List.of(new Phase(
+                    5,
+                    Framing.STILL,
+                    new Ascent(Objective.LOGIT, Ramp.constant(1), StepMean.WINDOW, 0.1),
+                    new Smoothing(new Ramp(0.8, 1.6), 20))));
+
     private final Path folder;
     private final EmbeddedBroker broker;
     private EmbeddedS3 s3;
@@ -135,18 +144,16 @@ final class ServiceUnderTest implements AutoCloseable {
         inspector = new Inspector(broker.bootstrapServers(), PARTITIONS);
     }
 
-    /** Few iterations and facets: what is tested is the flow, not the pictures. */
+    /** Few facets: what is tested is the flow, not the pictures. */
     private static Analysis analysis(ProbeSet probe) {
         Selection hidden = Selection.top(0.02, 24);
-        Ascent ascent = new Ascent(Objective.LOGIT, Ramp.constant(1), StepMean.WINDOW, 0.1);
         return new Analysis(
                 new FacetSettings(16, 5, 250, FacetCount.fixed(2)),
                 Selection.active(0.5, 100),
                 hidden,
                 hidden.most(probe.size()),
                 2,
-                new Preset(
-                        "short", List.of(new Phase(5, Framing.STILL, ascent, new Smoothing(new Ramp(0.8, 1.6), 20)))),
+                PRESET,
                 1,
                 SHARD_IMAGES,
                 BuildVersion.get());

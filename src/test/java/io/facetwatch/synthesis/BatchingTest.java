@@ -3,25 +3,16 @@ package io.facetwatch.synthesis;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import io.facetwatch.domain.FacetId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.graph.Device;
-import io.facetwatch.graph.GraphBuffers;
-import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.tensor.Preprocessing;
 import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
-import java.lang.management.ManagementFactory;
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,7 +47,7 @@ class BatchingTest {
 
     @Test
     void aBatchIsNeverLargerThanAskedFor() {
-        Network network = new Network(false);
+        BoundNetwork network = new BoundNetwork(toy(), false);
 
         new Synthesizer(network, network.toy.names(), Preprocessing.unitRange(3), recipe(preset(1)))
                 .visualize(starts(7), Batching.of(3));
@@ -70,7 +61,7 @@ class BatchingTest {
 
     @Test
     void aNetworkWhoseItemsDependOnTheirCompanySeesThemAlone() {
-        Network network = new Network(true);
+        BoundNetwork network = new BoundNetwork(toy(), true);
 
         new Synthesizer(network, network.toy.names(), Preprocessing.unitRange(3), recipe(preset(1)))
                 .visualize(starts(4), Batching.of(4));
@@ -80,7 +71,7 @@ class BatchingTest {
 
     @Test
     void aDeviceThatPromisesNoBytesIsShownTwoBatchesOfManyImages() {
-        Network network = new Network(true);
+        BoundNetwork network = new BoundNetwork(toy(), true);
         Batching batching = new Batching(4, 6, Runnable::run, Device.CUDA, Timing.NONE);
 
         new Synthesizer(network, network.toy.names(), Preprocessing.unitRange(3), recipe(preset(1)))
@@ -89,48 +80,8 @@ class BatchingTest {
         assertEquals(List.of(3, 3), network.batches);
     }
 
-    @Test
-    void anIterationTakesNoNewMemoryOfAnImagesSize() {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        allocated(threads, 3);
-
-        long few = allocated(threads, 3);
-        long many = allocated(threads, 43);
-
-        long each = (many - few) / 40;
-        assertTrue(each < SHAPE.size(), "%d bytes in an iteration of 2 images of %d".formatted(each, 4 * SHAPE.size()));
-    }
-
-    @Test
-    void smoothingTakesNoNewMemoryOfAnImagesSize() {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        // the vectors of the other sweep are on the heap until it is compiled
-        TotalVariation smoothing = new TotalVariation(SHAPE, new ScalarSweep());
-        float[] image = Starts.random(SHAPE, 1).values();
-        smoothing.smooth(image, 0.4f, 9);
-        long id = Thread.currentThread().getId();
-        long before = threads.getThreadAllocatedBytes(id);
-
-        smoothing.smooth(image, 0.4f, 9);
-
-        long bytes = threads.getThreadAllocatedBytes(id) - before;
-        assertTrue(bytes < SHAPE.size(), "%d bytes for an image of %d".formatted(bytes, 4 * SHAPE.size()));
-    }
-
     private static Recipe recipe(Preset preset) {
         return new Recipe(preset, new Examples(List.of(Starts.random(SHAPE, 1))));
-    }
-
-    private static long allocated(ThreadMXBean threads, int iterations) {
-        Network network = new Network(false);
-        Preset preset =
-                new Preset("test", List.of(new Phase(iterations, Framing.STILL, Ascent.logit(2), Ramp.INFINITE)));
-        Synthesizer synthesizer =
-                new Synthesizer(network, network.toy.names(), Preprocessing.unitRange(3), recipe(preset));
-        long id = Thread.currentThread().getId();
-        long before = threads.getThreadAllocatedBytes(id);
-        synthesizer.visualize(starts(2));
-        return threads.getThreadAllocatedBytes(id) - before;
     }
 
     @Test
@@ -168,58 +119,6 @@ class BatchingTest {
         }
     }
 
-    /** Runs in its buffers, and remembers the batches it was bound for. */
-    private static final class Network implements GraphRunner {
-        final ToyNetwork toy = new ToyNetwork(SIZE, weights());
-        final List<Integer> batches = new ArrayList<>();
-        private final boolean company;
-
-        /** @param company whether an item's gradient depends on how many others there are */
-        Network(boolean company) {
-            this.company = company;
-        }
-
-        @Override
-        public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-            return toy.run(inputs);
-        }
-
-        @Override
-        public GraphBuffers bind(Map<String, Shape> inputs, Map<String, Shape> outputs) {
-            Map<String, FloatBuffer> buffers = new HashMap<>();
-            inputs.forEach((name, shape) -> buffers.put(name, FloatBuffer.allocate(shape.size())));
-            outputs.forEach((name, shape) -> buffers.put(name, FloatBuffer.allocate(shape.size())));
-            int batch = Objects.requireNonNull(inputs.get("image")).extent(0);
-            batches.add(batch);
-            return new GraphBuffers() {
-                @Override
-                public FloatBuffer input(String name) {
-                    return Objects.requireNonNull(buffers.get(name));
-                }
-
-                @Override
-                public FloatBuffer output(String name) {
-                    return Objects.requireNonNull(buffers.get(name));
-                }
-
-                @Override
-                public void run() {
-                    FloatBuffer gradient = output("gradient");
-                    float[] weights = toy.weights[0];
-                    for (int i = 0; i < gradient.capacity(); i++) {
-                        gradient.put(i, weights[i % weights.length] * (company ? batch : 1));
-                    }
-                }
-
-                @Override
-                public void close() {}
-            };
-        }
-
-        @Override
-        public void close() {}
-    }
-
     private static Synthesizer synthesizer(Preset preset) {
         ToyNetwork network = new ToyNetwork(SIZE, weights(), weights()) {
             @Override
@@ -241,6 +140,10 @@ class BatchingTest {
                 .mapToObj(i -> new Start(
                         new FacetId(new UnitId(new LayerId("logits"), 0), i), Starts.random(SHAPE, i), 0, 0, i))
                 .toList();
+    }
+
+    private static ToyNetwork toy() {
+        return new ToyNetwork(SIZE, weights());
     }
 
     private static float[] weights() {
