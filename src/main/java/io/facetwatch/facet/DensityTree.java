@@ -3,6 +3,7 @@ package io.facetwatch.facet;
 import io.facetwatch.tensor.Matrix;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -20,19 +21,22 @@ final class DensityTree {
     private final Matrix points;
     private final double[] reach;
     private final int neighbours;
+    private final Edge[] ascending;
     private final Saddle[] saddles;
 
     /**
      * The tree of some points.
      *
-     * @param points [n, 2] n at least 2
+     * @param points [n, dims] n at least 2
      * @param neighbours k, from 1 to n - 1
      */
     DensityTree(Matrix points, int neighbours) {
         this.points = points;
         this.neighbours = neighbours;
         this.reach = reach();
-        this.saddles = saddles(spanningTree());
+        this.ascending = spanningTree();
+        Arrays.sort(ascending, Comparator.comparingDouble(Edge::level)); // stable: ties as the tree grew
+        this.saddles = saddles();
     }
 
     /**
@@ -72,6 +76,11 @@ final class DensityTree {
                         .count();
     }
 
+    /** The edges of the tree, those at the densest places first. */
+    List<Edge> ascending() {
+        return List.of(ascending);
+    }
+
     private double[] reach() {
         double[] found = new double[points.rows()];
         double[] squares = new double[points.rows()];
@@ -87,6 +96,10 @@ final class DensityTree {
     }
 
     private double square(int i, int j) {
+        return square(points, i, j);
+    }
+
+    static double square(Matrix points, int i, int j) {
         double sum = 0;
         for (int c = 0; c < points.columns(); c++) {
             double difference = (double) points.at(i, c) - points.at(j, c);
@@ -126,11 +139,9 @@ final class DensityTree {
     }
 
     /** Joins from the densest edge on; each join ends the less dense of two peaks. */
-    private Saddle[] saddles(Edge[] edges) {
+    private Saddle[] saddles() {
         int[] root = IntStream.range(0, reach.length).toArray();
         double[] densest = reach.clone();
-        Edge[] ascending = edges.clone();
-        Arrays.sort(ascending, Comparator.comparingDouble(Edge::level)); // stable: ties as the tree grew
         return Arrays.stream(ascending)
                 .map(edge -> {
                     int a = find(root, edge.from);
@@ -150,7 +161,8 @@ final class DensityTree {
         return 2 * Math.log(level / reachOfPeak) / Math.sqrt(2.0 / neighbours); // infinite above a heap of copies
     }
 
-    private static int find(int[] root, int i) {
+    /** The root of a point in a forest of parents, whose ways it shortens. */
+    static int find(int[] root, int i) {
         int at = i;
         while (root[at] != at) {
             root[at] = root[root[at]];
@@ -159,7 +171,8 @@ final class DensityTree {
         return at;
     }
 
-    private record Edge(int from, int to, double level) {}
+    /** Two points, joined at a level. */
+    record Edge(int from, int to, double level) {}
 
     private record Saddle(int from, int to, double prominence) {}
 }

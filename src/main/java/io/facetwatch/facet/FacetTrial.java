@@ -7,13 +7,20 @@ import java.util.OptionalInt;
 public final class FacetTrial {
     private static final FacetSettings SETTINGS = FacetSettings.ofPaper();
 
+    private final Matrix codes;
     private final Matrix principal;
     private final Matrix embedding;
 
     /** @param codes [images, dims] at least {@value FacetFinder#FEWEST_IMAGES} images */
     public FacetTrial(Matrix codes) {
+        this.codes = codes;
         principal = new Pca(SETTINGS.pcaDimensions()).scores(codes);
         embedding = tsne().embed(principal).points();
+    }
+
+    /** [images, dims] */
+    public Matrix codes() {
+        return codes;
     }
 
     /**
@@ -35,6 +42,24 @@ public final class FacetTrial {
      */
     public int[] cut(int count, long seed) {
         return new KMeans(embedding).fit(count, seed).clusterOf();
+    }
+
+    /**
+     * K-means of the codes as they are.
+     *
+     * @return [images] index of each image's facet
+     */
+    public int[] ofCodes(int count, long seed) {
+        return new KMeans(codes).fit(count, seed).clusterOf();
+    }
+
+    /**
+     * HDBSCAN of the principal components, which says how many.
+     *
+     * @return [images] index of each image's facet
+     */
+    public int[] hdbscan() {
+        return Hdbscan.groups(principal);
     }
 
     /**

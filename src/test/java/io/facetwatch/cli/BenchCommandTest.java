@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +50,38 @@ class BenchCommandTest {
         assertEquals("squeezenet", cells[1].strip());
         assertTrue(Double.parseDouble(cells[7]) > 0.9999, run.out());
         assertTrue(Double.parseDouble(cells[8]) < 5e-3, run.out());
+    }
+
+    @Test
+    void facetsAreHeldAgainstKnownVarieties(@TempDir Path folder) throws Exception {
+        Path json = folder.resolve("facets.json");
+        String probe = Orchard.everyNth(6, folder.resolve("probe")).toString();
+
+        Run run = Run.of(
+                "bench", "facets", Orchard.TRAINED, Orchard.UNTRAINED, "--probe", probe, "--json", json.toString());
+
+        assertEquals(0, run.code(), run.err());
+        JsonNode document = new ObjectMapper().readTree(json.toFile());
+        assertEquals(2, document.path("runs").size());
+        for (JsonNode trained : document.path("runs").get(0).path("classes")) {
+            JsonNode auto = trained.path("methods").get(0);
+            assertEquals("auto", auto.path("method").asText());
+            assertTrue(auto.path("ami").asDouble() > 0.7, auto.toString());
+        }
+        for (JsonNode untrained : document.path("runs").get(1).path("classes")) {
+            assertTrue(untrained.path("blind").asBoolean(), untrained.toString());
+            assertEquals(1, untrained.path("methods").get(0).path("found").asInt());
+        }
+        assertTrue(run.out().contains("nothing learned: 3 of 6"), run.out());
+    }
+
+    @Test
+    void facetsOfAMissingPeerAreToldInOneLine() {
+        Run run = Run.of("bench", "facets", Orchard.TRAINED, "--probe", Orchard.PROBE, "--peer", "/nowhere/python3");
+
+        assertEquals(1, run.problems().size(), run.err());
+        assertTrue(run.err().contains("/nowhere/python3"), run.err());
+        assertEquals(Facetwatch.FAILED, run.code());
     }
 
     private static boolean hasTorch() throws InterruptedException {
