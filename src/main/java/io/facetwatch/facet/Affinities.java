@@ -12,7 +12,7 @@ final class Affinities {
      * @param points [n, dims] n at least 2
      * @param perplexity effective number of neighbours, at most n - 1
      */
-    static PairTiles of(Matrix points, double perplexity) {
+    static Attraction of(Matrix points, double perplexity) {
         int n = points.rows();
         Distances distances = new Distances(points);
         Bandwidth bandwidth = new Bandwidth(perplexity);
@@ -23,6 +23,6 @@ final class Affinities {
             bandwidth.turnToProbabilities(row);
             System.arraycopy(row, 0, conditional, i * n, n);
         }
-        return PairTiles.joint(conditional, n);
+        return new AllPairs(PairTiles.joint(conditional, n));
     }
 }

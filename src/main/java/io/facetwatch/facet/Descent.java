@@ -8,7 +8,7 @@ final class Descent {
     private static final float LEAST_GAIN = 0.01f;
 
     private final int n;
-    private final PairTiles affinities;
+    private final Attraction attraction;
     private final PairForces forces = PairForces.fastest();
     private final Swarm swarm;
     private final float[] velocity;
@@ -18,12 +18,12 @@ final class Descent {
     /**
      * A descent at its first step.
      *
-     * @param affinities p of each pair
+     * @param attraction between pairs
      * @param start [n, 2]
      */
-    Descent(PairTiles affinities, Matrix start) {
+    Descent(Attraction attraction, Matrix start) {
         this.n = start.rows();
-        this.affinities = affinities;
+        this.attraction = attraction;
         this.swarm = new Swarm(start);
         this.velocity = new float[2 * n];
         this.gain = new float[2 * n];
@@ -32,7 +32,7 @@ final class Descent {
         // most n / 2: an image's affinities add up to 1 / n, so a larger rate overshoots (without this bound
         // single blobs of 60 images reached silhouettes of .92, with it .70).
         this.learningRate = Math.max(n / TSne.EXAGGERATION, Math.min(200, n / 2f));
-        forces.accumulate(affinities, swarm, 0);
+        forces.accumulate(attraction.tiles(), swarm, 0);
     }
 
     /**
@@ -41,7 +41,8 @@ final class Descent {
      */
     void run(int steps, float momentum, float exaggeration) {
         for (int step = 0; step < steps; step++) {
-            forces.accumulate(affinities, swarm, (float) (1 / (exaggeration * swarm.normalizer())));
+            forces.accumulate(attraction.tiles(), swarm, (float) (1 / (exaggeration * swarm.normalizer())));
+            attraction.pull(swarm);
             move(swarm.x, swarm.forceX, 0, momentum, exaggeration);
             move(swarm.y, swarm.forceY, n, momentum, exaggeration);
         }
@@ -58,8 +59,8 @@ final class Descent {
     }
 
     Embedding embedding() {
-        forces.accumulate(affinities, swarm, 0);
-        double divergence = divergence(swarm.normalizer());
+        forces.accumulate(attraction.tiles(), swarm, 0);
+        double divergence = attraction.divergence(swarm);
         double meanX = mean(swarm.x);
         double meanY = mean(swarm.y);
         float[] points = new float[2 * n];
@@ -68,22 +69,6 @@ final class Descent {
             points[2 * i + 1] = (float) (swarm.y[i] - meanY);
         }
         return new Embedding(new Matrix(n, 2, points), divergence);
-    }
-
-    /** Σ p ln(p / (q / normalizer)), terms with p = 0 are 0. */
-    private double divergence(double normalizer) {
-        double sum = 0;
-        for (int j = 0; j < n; j++) {
-            for (int i = 0; i < j; i++) {
-                double p = affinities.at(i, j);
-                if (p > 0) {
-                    double dx = swarm.x[j] - swarm.x[i];
-                    double dy = swarm.y[j] - swarm.y[i];
-                    sum += 2 * p * Math.log(p * normalizer * (1 + dx * dx + dy * dy));
-                }
-            }
-        }
-        return sum;
     }
 
     private double mean(float[] values) {

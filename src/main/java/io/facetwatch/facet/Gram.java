@@ -14,7 +14,7 @@ interface Gram {
      * Adds the products of rows i and j, i at most j, of the upper triangle; tiles on the diagonal are whole.
      *
      * @param tiles [rows / WIDTH][length][WIDTH] rows padded with zeros
-     * @param product [rows, rows]
+     * @param product [padded rows, padded rows]
      */
     void add(double[][] tiles, double[][] product);
 

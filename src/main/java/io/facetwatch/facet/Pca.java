@@ -1,6 +1,7 @@
 package io.facetwatch.facet;
 
 import io.facetwatch.tensor.Matrix;
+import java.util.Arrays;
 
 /**
  * Principal component analysis: the directions in which codes vary most.
@@ -94,7 +95,8 @@ public final class Pca {
     /** @return [rows, rows] inner products of rows of {@code length} */
     private static double[][] inner(int rows, int length, Entry entry) {
         Gram gram = Gram.fastest();
-        double[][] product = new double[rows][rows];
+        int padded = (rows + Gram.WIDTH - 1) / Gram.WIDTH * Gram.WIDTH;
+        double[][] product = new double[padded][padded];
         for (int from = 0; from < length; from += CHUNK) {
             gram.add(tiles(rows, from, Math.min(length, from + CHUNK), entry), product);
         }
@@ -103,7 +105,13 @@ public final class Pca {
                 product[i][j] = product[j][i];
             }
         }
-        return product;
+        return padded == rows ? product : cut(product, rows);
+    }
+
+    private static double[][] cut(double[][] padded, int size) {
+        double[][] cut = Arrays.copyOf(padded, size);
+        Arrays.setAll(cut, row -> Arrays.copyOf(padded[row], size));
+        return cut;
     }
 
     private static double[][] tiles(int rows, int from, int to, Entry entry) {

@@ -12,7 +12,7 @@ final class Swarm {
     static final int LANES = 8;
 
     /** ours: its square is finite in floats, and closeness to it, 10⁻³⁰, is lost beside 1. */
-    private static final float FAR = 1e15f;
+    private static final float FAR = 0x1p50f;
 
     final int size;
     final float[] x;
@@ -73,6 +73,13 @@ final class Swarm {
             sum += lanes[lane];
         }
         return sum;
+    }
+
+    /** 1 / q = 1 + ‖y_j - y_i‖² of a pair, in doubles. */
+    double inverseCloseness(int i, int j) {
+        double dx = x[j] - x[i];
+        double dy = y[j] - y[i];
+        return 1 + dx * dx + dy * dy;
     }
 
     /** Σ q over ordered pairs of different points; each point's closeness 1 to itself is taken off. */

@@ -3,7 +3,10 @@ package io.facetwatch.facet;
 import io.facetwatch.tensor.Matrix;
 
 /**
- * Exact t-SNE in the plane (van der Maaten, Hinton 2008), over all pairs; the same bytes on every machine.
+ * t-SNE in the plane (van der Maaten, Hinton 2008); the same bytes on every machine. Points repel each other in all pairs,
+ * without an approximation, whatever their number: half of all pairs on the Vector API cost less than Barnes-Hut's tree to
+ * beyond 5000 points. Up to {@value #MOST_BY_ALL_PAIRS} they attract each other in all pairs too, above only the nearest
+ * neighbours (van der Maaten 2014, section 4.1).
  */
 public final class TSne {
     /** Early exaggeration and its length (van der Maaten 2014; unstated in MFV). */
@@ -19,6 +22,9 @@ public final class TSne {
 
     /** ours: with up to 10 facets, a neighbourhood must find room inside one. */
     private static final double NEIGHBOURHOODS = 9;
+
+    /** ours: above it affinities are kept for the nearest neighbours only; for all pairs they would take 32 MB and more. */
+    private static final int MOST_BY_ALL_PAIRS = 2000;
 
     private final double perplexity;
     private final int iterations;
@@ -66,7 +72,7 @@ public final class TSne {
     }
 
     private Descent descent(Matrix points, Matrix start) {
-        return new Descent(Affinities.of(points, perplexity(points.rows())), start);
+        return new Descent(attraction(points), start);
     }
 
     /** The perplexity that so many images allow. */
@@ -74,6 +80,13 @@ public final class TSne {
         int others = images - 1;
         double bound = Math.min(Math.max(LEAST_PERPLEXITY, others / NEIGHBOURHOODS), Math.max(1, others / 3.0));
         return Math.min(perplexity, bound);
+    }
+
+    private Attraction attraction(Matrix points) {
+        double neighbours = perplexity(points.rows());
+        return points.rows() > MOST_BY_ALL_PAIRS
+                ? NearestAffinities.of(points, neighbours)
+                : Affinities.of(points, neighbours);
     }
 
     private static Matrix coldStart(Matrix points) {

@@ -13,27 +13,15 @@ final class VectorGram implements Gram {
 
     @Override
     public void add(double[][] tiles, double[][] product) {
-        double[][] padded = padded(product, tiles.length * WIDTH);
         for (int a = 0; a < tiles.length; a++) {
             for (int b = a; b < tiles.length; b++) {
                 for (int lane = 0; lane < WIDTH; lane += 2 * LANES) {
                     for (int row = 0; row < WIDTH; row += ROWS) {
-                        block(tiles[a], tiles[b], new Target(padded, a * WIDTH + row, b * WIDTH + lane));
+                        block(tiles[a], tiles[b], new Target(product, a * WIDTH + row, b * WIDTH + lane));
                     }
                 }
             }
         }
-        for (int i = 0; i < product.length; i++) {
-            System.arraycopy(padded[i], 0, product[i], 0, product.length);
-        }
-    }
-
-    private static double[][] padded(double[][] product, int size) {
-        double[][] padded = new double[size][size];
-        for (int i = 0; i < product.length; i++) {
-            System.arraycopy(product[i], 0, padded[i], 0, product.length);
-        }
-        return padded;
     }
 
     // long because it is one numeric kernel: eight sums in registers

@@ -43,8 +43,8 @@ final class SpectrumTest {
                 tile[i] = random.nextGaussian();
             }
         }
-        double[][] scalar = new double[rows][rows];
-        double[][] vector = new double[rows][rows];
+        double[][] scalar = new double[24][24];
+        double[][] vector = new double[24][24];
 
         new ScalarGram().add(tiles, scalar);
         Gram.fastest().add(tiles, vector);

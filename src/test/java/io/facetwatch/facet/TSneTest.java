@@ -32,7 +32,7 @@ final class TSneTest {
     void divergenceIsThatOfTheDefinition() {
         Embedding embedding = new TSne(5, 300).embed(POINTS);
 
-        double expected = divergence(Affinities.of(POINTS, 5), embedding.points());
+        double expected = divergence(Affinities.of(POINTS, 5).tiles(), embedding.points());
         assertEquals(expected, embedding.klDivergence(), 1e-5);
     }
 
@@ -41,7 +41,7 @@ final class TSneTest {
         int n = 10;
         Matrix points = new Pca(5).scores(GoldenCodes.of(n, 6, 2));
 
-        PairTiles affinities = Affinities.of(points, 3);
+        PairTiles affinities = Affinities.of(points, 3).tiles();
 
         double sum = 0;
         for (int i = 0; i < n; i++) {
