@@ -109,6 +109,7 @@ public class StreamProducers {
             Checkpoints checkpoints,
             Analysis analysis,
             AnalysisConfig config,
+            S3Config s3,
             Listeners listeners) {
         List<String> warnings = probe.unreadable().stream()
                 .map(image -> "probe image %s is left out: %s".formatted(image.path(), image.reason()))
@@ -120,7 +121,7 @@ public class StreamProducers {
                 new UnitStage(checkpoints, probe, objects, documents, analysis, Drawing.alone(config.batch())),
                 documents,
                 listeners,
-                WatchedLayers.of(config),
+                WatchedLayers.of(config, s3.bucket()),
                 warnings);
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param classNames names of the output units by index; empty to take them from the file, or do without
  * @param layers layers to watch; empty for the configured or default ones
  * @param preprocessing how images become the input; empty for grey level / 255
+ * @param seed of everything random that is made from this checkpoint; empty for the configured one
  */
 public record Announcement(
         CheckpointId checkpoint,
@@ -25,7 +26,8 @@ public record Announcement(
         Optional<String> sha256,
         List<String> classNames,
         List<WatchedLayer> layers,
-        Optional<Preprocessing> preprocessing) {
+        Optional<Preprocessing> preprocessing,
+        Optional<Long> seed) {
     public Announcement {
         ObjectKey.check(modelKey);
         Set<LayerId> named = new HashSet<>();

@@ -58,8 +58,8 @@ public final class Replay {
                         List.of(new WatchedLayer(
                                 facet.unit().layer(), List.of(facet.unit().index()), 0)))
                 .get(0);
-        FacetStarts starts = new FacetStarts(probe, recipe.seed());
-        Start start = starts.of(layer, origin, preset);
+        FacetStarts starts = new FacetStarts(probe);
+        Start start = starts.of(layer, origin, preset, recipe.seed());
         try (Network network = new Network(graph, List.of(layer), preprocessing(recipe), runners)) {
             Image image = network.draw(layer, List.of(start), new Recipe(preset, starts.examples()), Drawing.ALONE)
                     .get(0)

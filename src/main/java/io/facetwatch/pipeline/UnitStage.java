@@ -52,7 +52,7 @@ public final class UnitStage {
         try (var lease = checkpoints.acquire(task.checkpoint())) {
             Watched now = watch(lease.get(), task.unit());
             if (task.previousStep().isEmpty()) {
-                return work.finish(now, finder.find(now.scan(), Optional.empty(), seed(task)), Optional.empty());
+                return work.finish(now, finder.find(now.scan(), Optional.empty(), seed(now)), Optional.empty());
             }
             CheckpointId earlier = new CheckpointId(
                     task.checkpoint().run(), task.previousStep().getAsLong());
@@ -68,7 +68,7 @@ public final class UnitStage {
                 .orElseThrow(() -> new IOException(
                         "facets of %s at %s are missing from the store".formatted(task.unit(), then.checkpoint())));
         Facets last = StoredFacets.of(document, then.scan().codes());
-        Facets facets = finder.find(now.scan(), Optional.of(last), seed(task));
+        Facets facets = finder.find(now.scan(), Optional.of(last), seed(now));
         DriftReport drift = new UnitComparison(probe, pictures, referenceCodes(task, then))
                 .compare(new Part(then, last), document, new Part(now, facets));
         return work.finish(now, facets, Optional.of(new Change(drift, document)));
@@ -89,7 +89,8 @@ public final class UnitStage {
         return work.watch(checkpoint, checkpoints.scan(checkpoint.manifest()), unit);
     }
 
-    private long seed(UnitTask task) {
-        return Seeds.ofUnit(analysis.seed(), task.unit());
+    /** By the seed that the checkpoint was accepted with. */
+    private static long seed(Watched now) {
+        return Seeds.ofUnit(now.open().manifest().provenance().seed(), now.unit());
     }
 }

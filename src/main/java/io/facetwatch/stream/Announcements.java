@@ -36,6 +36,7 @@ final class Announcements {
     }
 
     private static Announcement announcement(CheckpointAnnounced announced, RunSettings settings) {
+        checkBucket(announced.model(), settings.bucket());
         List<WatchedLayer> layers = announced.layers() == null
                 ? settings.layersOf(announced.run())
                 : announced.layers().stream().map(Announcements::layer).toList();
@@ -45,7 +46,16 @@ final class Announcements {
                 Optional.ofNullable(announced.model().sha256()),
                 Objects.requireNonNullElse(announced.classNames(), List.of()),
                 layers,
-                Optional.ofNullable(announced.input()).map(Announcements::preprocessing));
+                Optional.ofNullable(announced.input()).map(Announcements::preprocessing),
+                Optional.ofNullable(announced.seed()));
+    }
+
+    private static void checkBucket(CheckpointAnnounced.Model model, String own) {
+        if (model.bucket() != null && !model.bucket().equals(own)) {
+            throw new IllegalArgumentException(
+                    "model %s must be in the service's own bucket, %s, found bucket %s: copy it there"
+                            .formatted(model.key(), own, model.bucket()));
+        }
     }
 
     private static WatchedLayer layer(LayerChoice choice) {

@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  * What is being gathered of one run.
  *
  * @param referenceStep the first trained checkpoint, whose codes compare facets from then on; null before it
+ * @param failedStep the last checkpoint that failed, if it was not tried again since; null otherwise
  * @param lastStep the last checkpoint that was released; null before the first
  * @param watched units by layer name, kept from the reference checkpoint on (from the first one until then)
  * @param pending checkpoints not released yet, in the order of their steps
  */
 record Gathering(
         @Nullable Long referenceStep,
+        @Nullable Long failedStep,
         @Nullable Long lastStep,
         Map<String, List<Integer>> watched,
         List<Pending> pending) {
-    static final Gathering EMPTY = new Gathering(null, null, Map.of(), List.of());
+    static final Gathering EMPTY = new Gathering(null, null, null, Map.of(), List.of());
 
     Gathering {
         watched = new TreeMap<>(watched);
@@ -66,13 +68,15 @@ record Gathering(
     Gathering expecting(long step, int shards) {
         List<Pending> more = new ArrayList<>(pending);
         more.add(new Pending(step, shards, List.of(), null));
-        return new Gathering(referenceStep, lastStep, watched, more);
+        Long failed = hasFailed(step) ? null : failedStep;
+        return new Gathering(referenceStep, failed, lastStep, watched, more);
     }
 
     /** This with one pending checkpoint changed; as it was where that one is no longer pending. */
     Gathering changed(long step, java.util.function.UnaryOperator<Pending> change) {
         return new Gathering(
                 referenceStep,
+                failedStep,
                 lastStep,
                 watched,
                 pending.stream()
@@ -80,20 +84,37 @@ record Gathering(
                         .toList());
     }
 
+    /** This after a checkpoint has failed. */
+    Gathering failing(long step) {
+        return new Gathering(referenceStep, step, lastStep, watched, pending);
+    }
+
+    /** Whether it is the last that failed, and was not tried again since. */
+    boolean hasFailed(long step) {
+        return failedStep != null && failedStep == step;
+    }
+
+    /** Whether nothing is known of a checkpoint yet. */
+    boolean isNew(long step) {
+        return !hasFailed(step)
+                && (lastStep == null || step > lastStep)
+                && pending.stream().noneMatch(one -> one.step() == step);
+    }
+
     Gathering withoutFirst() {
-        return new Gathering(referenceStep, lastStep, watched, pending.subList(1, pending.size()));
+        return new Gathering(referenceStep, failedStep, lastStep, watched, pending.subList(1, pending.size()));
     }
 
     Gathering released(long step) {
-        return new Gathering(referenceStep, step, watched, pending);
+        return new Gathering(referenceStep, failedStep, step, watched, pending);
     }
 
     Gathering referencing(long step, List<UnitId> units) {
-        return new Gathering(step, lastStep, byLayer(units), pending);
+        return new Gathering(step, failedStep, lastStep, byLayer(units), pending);
     }
 
     Gathering watching(List<UnitId> units) {
-        return new Gathering(referenceStep, lastStep, byLayer(units), pending);
+        return new Gathering(referenceStep, failedStep, lastStep, byLayer(units), pending);
     }
 
     private static Map<String, List<Integer>> byLayer(List<UnitId> units) {

@@ -8,8 +8,9 @@ import java.util.Map;
  * What is configured for runs.
  *
  * @param layers to watch by run; a run that is not named gets the default ones
+ * @param bucket that models are read from
  */
-public record RunSettings(Map<String, List<WatchedLayer>> layers) {
+public record RunSettings(Map<String, List<WatchedLayer>> layers, String bucket) {
     public RunSettings {
         layers = Map.copyOf(layers);
     }

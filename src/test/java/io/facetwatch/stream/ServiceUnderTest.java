@@ -106,7 +106,7 @@ final class ServiceUnderTest implements AutoCloseable {
                 new UnitStage(checkpoints, probe, objects, documents, analysis),
                 documents,
                 new MeterListener(new Meters(registry, Limits.DEFAULT, Clock.systemUTC())),
-                new RunSettings(Map.of()),
+                new RunSettings(Map.of(), BUCKET),
                 probe.unreadable().stream()
                         .map(image -> "probe image %s is left out: %s".formatted(image.path(), image.reason()))
                         .toList());
