@@ -112,6 +112,7 @@ public class StreamProducers {
             Analysis analysis,
             AnalysisConfig config,
             ProbeConfig images,
+            S3Config s3,
             Listeners listeners) {
         Drawing drawing =
                 Drawing.of(config.device(), config.batch(), Runtime.getRuntime().availableProcessors());
@@ -125,7 +126,7 @@ public class StreamProducers {
                 new UnitStage(checkpoints, probe, new Archive(objects, documents), new Method(analysis, drawing)),
                 documents,
                 listeners,
-                WatchedLayers.of(config, images.input()),
+                WatchedLayers.of(config, images.input(), s3.bucket()),
                 warnings);
     }
 

@@ -16,12 +16,12 @@ final class WatchedLayers {
 
     private WatchedLayers() {}
 
-    static RunSettings of(AnalysisConfig config, Optional<InputFormat> input) {
+    static RunSettings of(AnalysisConfig config, Optional<InputFormat> input, String bucket) {
         Map<String, List<WatchedLayer>> layers = new HashMap<>();
         config.runs().forEach((run, settings) -> settings.layers()
                 .ifPresent(texts ->
                         layers.put(run, texts.stream().map(WatchedLayers::parse).toList())));
-        return new RunSettings(layers, input);
+        return new RunSettings(layers, input, bucket);
     }
 
     /** {@code name} (all units), {@code name:0+3+7} (these) or {@code name:widest=48}. */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something a person should look at, or that no longer needs looking at. Topic {@code facet-alerts}, key
- * run/layer/unit/kind (run/kind where it is about the whole checkpoint), so that the end of an alert follows its opening.
+ * run/layer/unit/kind, or run/kind where it is about the whole run, so that the end of an alert follows its opening.
  *
  * @param layer null where it is about the whole checkpoint
  * @param unit null where it is about the whole checkpoint

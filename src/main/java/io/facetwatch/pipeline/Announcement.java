@@ -17,6 +17,7 @@ import java.util.Set;
  * @param classNames names of the output units by index; empty to take them from the file, or do without
  * @param layers layers to watch; empty for the configured or default ones
  * @param input who says how images become the input
+ * @param seed of everything random that is made from this checkpoint; empty for the configured one
  */
 public record Announcement(
         CheckpointId checkpoint,
@@ -24,7 +25,8 @@ public record Announcement(
         Optional<String> sha256,
         List<String> classNames,
         List<WatchedLayer> layers,
-        InputSources input) {
+        InputSources input,
+        Optional<Long> seed) {
     public Announcement {
         ObjectKey.check(modelKey);
         Set<LayerId> named = new HashSet<>();

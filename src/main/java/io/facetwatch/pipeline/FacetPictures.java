@@ -39,7 +39,7 @@ final class FacetPictures {
         this.objects = objects;
         this.keys = keys;
         this.analysis = analysis;
-        this.starts = new FacetStarts(probe, analysis.seed());
+        this.starts = new FacetStarts(probe);
     }
 
     /**
@@ -144,7 +144,8 @@ final class FacetPictures {
 
     /** Where the climb of a facet begins by a preset. */
     Start start(Watched now, Facet facet, Preset preset) {
-        return starts.of(now.layer(), Origin.of(now, facet), preset);
+        long seed = now.open().manifest().provenance().seed();
+        return starts.of(now.layer(), Origin.of(now, facet), preset, seed);
     }
 
     /** The mean of a facet's nearest members, of a convolutional unit with what drives it in the middle. */

@@ -19,18 +19,19 @@ import org.jspecify.annotations.Nullable;
 /** Where the climbs of facets begin. Safe for many threads. */
 final class FacetStarts {
     private final ProbeSet probe;
-    private final long seed;
 
     private @Nullable Examples examples;
 
-    /** @param seed of the run */
-    FacetStarts(ProbeSet probe, long seed) {
+    FacetStarts(ProbeSet probe) {
         this.probe = probe;
-        this.seed = seed;
     }
 
-    /** Where the climb of a facet begins by a preset. */
-    Start of(Layer layer, Origin origin, Preset preset) {
+    /**
+     * Where the climb of a facet begins by a preset.
+     *
+     * @param seed that the checkpoint was accepted with
+     */
+    Start of(Layer layer, Origin origin, Preset preset, long seed) {
         long own = Seeds.ofFacet(seed, origin.facet());
         Image representative = mean(layer, origin.representative());
         Image image = new Starts.Choice(mean(layer, origin), representative, examples()).of(preset.start(), own);

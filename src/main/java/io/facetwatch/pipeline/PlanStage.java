@@ -63,7 +63,7 @@ public final class PlanStage {
                         model.sha256(),
                         probe.digest(),
                         analysis.preset().name(),
-                        analysis.seed(),
+                        announcement.seed().orElse(analysis.seed()),
                         analysis.codeVersion()),
                 ClassLabels.of(graph, announcement.classNames()),
                 watched,

@@ -60,8 +60,8 @@ public final class Replay {
                         List.of(new WatchedLayer(
                                 facet.unit().layer(), List.of(facet.unit().index()), 0)))
                 .get(0);
-        FacetStarts starts = new FacetStarts(probe, recipe.seed());
-        Start start = starts.of(layer, origin, preset);
+        FacetStarts starts = new FacetStarts(probe);
+        Start start = starts.of(layer, origin, preset, recipe.seed());
         try (Network network = new Network(graph, List.of(layer), preprocessing(recipe), runners)) {
             Recipe drawing = new Recipe(preset, starts.examples());
             List<Visualization> drawn = recipe.isWhole()

@@ -43,7 +43,7 @@ public final class UnitStage {
         try (var lease = checkpoints.acquire(task.checkpoint())) {
             Watched now = watch(lease.get(), task.unit());
             if (task.previousStep().isEmpty()) {
-                Facets facets = find(now, Optional.empty(), task);
+                Facets facets = find(now, Optional.empty());
                 return new UnitOutcome(finish(now, facets, Optional.empty()), Map.of(), draws(task, now, facets));
             }
             CheckpointId earlier = new CheckpointId(
@@ -60,7 +60,7 @@ public final class UnitStage {
                 .orElseThrow(() -> new IOException(
                         "facets of %s at %s are missing from the store".formatted(task.unit(), then.checkpoint())));
         Facets last = StoredFacets.of(document, then.scan().codes());
-        Facets facets = find(now, Optional.of(last), task);
+        Facets facets = find(now, Optional.of(last));
         DriftReport drift = new UnitComparison(probe, pictures, referenceCodes(task, then))
                 .compare(new Part(then, last), document, new Part(now, facets));
         return new UnitOutcome(
@@ -76,12 +76,12 @@ public final class UnitStage {
                 : new Reruns(
                                 now.finder(analysis.facets()),
                                 referenceCodes(task, now),
-                                Seeds.mix(seed(task), task.checkpoint().step()))
+                                Seeds.mix(seed(now), task.checkpoint().step()))
                         .draws(now, facets, task.reruns());
     }
 
-    private Facets find(Watched now, Optional<Facets> last, UnitTask task) {
-        return now.finder(analysis.facets()).find(now.scan(), last, seed(task));
+    private Facets find(Watched now, Optional<Facets> last) {
+        return now.finder(analysis.facets()).find(now.scan(), last, seed(now));
     }
 
     /** Codes of all probe images by the network that comparisons of this run are made with. */
@@ -105,7 +105,8 @@ public final class UnitStage {
         return work.document(sketch, pictures.draw(List.of(sketch), drawing), change);
     }
 
-    private long seed(UnitTask task) {
-        return Seeds.ofUnit(analysis.seed(), task.unit());
+    /** By the seed that the checkpoint was accepted with. */
+    private static long seed(Watched now) {
+        return Seeds.ofUnit(now.open().manifest().provenance().seed(), now.unit());
     }
 }

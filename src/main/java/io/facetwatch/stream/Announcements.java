@@ -37,6 +37,7 @@ final class Announcements {
     }
 
     private static Announcement announcement(CheckpointAnnounced announced, RunSettings settings) {
+        checkBucket(announced.model(), settings.bucket());
         List<WatchedLayer> layers = announced.layers() == null
                 ? settings.layersOf(announced.run())
                 : announced.layers().stream().map(Announcements::layer).toList();
@@ -51,7 +52,17 @@ final class Announcements {
                         settings.input(),
                         announced.accuracy() == null
                                 ? OptionalDouble.empty()
-                                : OptionalDouble.of(announced.accuracy())));
+                                : OptionalDouble.of(announced.accuracy())),
+
+                Optional.ofNullable(announced.seed()));
+    }
+
+    private static void checkBucket(CheckpointAnnounced.Model model, String own) {
+        if (model.bucket() != null && !model.bucket().equals(own)) {
+            throw new IllegalArgumentException(
+                    "model %s must be in the service's own bucket, %s, found bucket %s: copy it there"
+                            .formatted(model.key(), own, model.bucket()));
+        }
     }
 
     private static WatchedLayer layer(LayerChoice choice) {

@@ -14,6 +14,8 @@ import org.apache.kafka.streams.state.Stores;
 public final class CheckpointTopology {
     /** What was planned, by run and by checkpoint. */
     static final String PLANS = "plans";
+    /** Why checkpoints were rejected since the last that was accepted, by run. */
+    static final String REFUSALS = "refusals";
     /** What is being gathered, by run. */
     static final String GATHERINGS = "gatherings";
     /** The last step at which a unit was done, by run/layer/unit. */
@@ -40,13 +42,17 @@ public final class CheckpointTopology {
     /** The topology over these stages. */
     public static Topology of(Stages stages, RetryPolicy retries) {
         CheckpointTopology flow = new CheckpointTopology(stages, retries);
-        flow.step("plan", Topics.CHECKPOINTS, PlanWork::new, List.of(Topics.SCAN_TASKS, Topics.SCAN_RESULTS));
+        flow.step(
+                "plan",
+                Topics.CHECKPOINTS,
+                PlanWork::new,
+                List.of(Topics.SCAN_TASKS, Topics.SCAN_RESULTS, Topics.FACET_ALERTS));
         flow.step("scan", Topics.SCAN_TASKS, ScanWork::new, List.of(Topics.SCAN_RESULTS));
         flow.step(
                 "gather",
                 Topics.SCAN_RESULTS,
                 GatherWork::new,
-                List.of(Topics.UNIT_TASKS, Topics.UNIT_RESULTS, Topics.FACET_ALERTS));
+                List.of(Topics.SCAN_TASKS, Topics.UNIT_TASKS, Topics.UNIT_RESULTS, Topics.FACET_ALERTS));
         flow.step(
                 "unit",
                 Topics.UNIT_TASKS,
@@ -54,6 +60,7 @@ public final class CheckpointTopology {
                 List.of(Topics.UNIT_FACETS, Topics.FACET_DRIFT, Topics.UNIT_RESULTS));
         flow.step("rollup", Topics.UNIT_RESULTS, RollupWork::new, List.of(Topics.FACET_ALERTS));
         flow.stores(PLANS, "plan");
+        flow.stores(REFUSALS, "plan");
         flow.stores(GATHERINGS, "gather");
         flow.stores(UNITS, "unit");
         flow.stores(ROLLUPS, "rollup");

@@ -10,11 +10,13 @@ import io.facetwatch.event.UnitResult;
 import io.facetwatch.event.UnitTask;
 import io.facetwatch.pipeline.GatherStage.Gathered;
 import io.facetwatch.pipeline.RejectedException;
+import io.facetwatch.store.Manifest;
 import io.facetwatch.stream.Gathering.Pending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,7 @@ final class GatherWork implements Step.Work {
     public Step.End process(byte[] message, Emitter out) throws RejectedException, FailedException {
         ScanResult result = inbox.read(message, ScanResult.class);
         JsonStore<Gathering> store = Objects.requireNonNull(gatherings, "opened before the first message");
-        Gathering gathering = after(store.get(result.run()).orElse(Gathering.EMPTY), result);
+        Gathering gathering = after(store.get(result.run()).orElse(Gathering.EMPTY), result, out);
         store.put(result.run(), gathering);
         List<FailedException> failures = new ArrayList<>();
         while (!gathering.pending().isEmpty() && gathering.pending().get(0).isOver()) {
@@ -50,6 +52,7 @@ final class GatherWork implements Step.Work {
                 gathering = end(new CheckpointId(result.run(), first.step()), first, gathering, out);
             } catch (FailedException e) {
                 failures.add(e);
+                gathering = gathering.failing(first.step());
             }
             store.put(result.run(), gathering);
         }
@@ -59,13 +62,31 @@ final class GatherWork implements Step.Work {
         return Step.End.DONE;
     }
 
-    private static Gathering after(Gathering before, ScanResult result) {
+    private Gathering after(Gathering before, ScanResult result, Emitter out)
+            throws RejectedException, FailedException {
         Integer shard = result.shard();
         if (shard == null) {
-            return before.expecting(result.step(), result.shards());
+            return planned(before, result, out);
         }
         String error = result.error();
         return before.changed(result.step(), one -> error == null ? one.with(shard) : one.failed(error));
+    }
+
+    /** PLAN sends the shards of a new checkpoint out itself; those of one that failed and was announced again go out here. */
+    private Gathering planned(Gathering before, ScanResult result, Emitter out)
+            throws RejectedException, FailedException {
+        long step = result.step();
+        if (before.hasFailed(step)) {
+            CheckpointId checkpoint = new CheckpointId(result.run(), step);
+            Optional<Manifest> manifest = attempts.run(() -> stages.documents().manifest(checkpoint));
+            ScanTasks.send(
+                    manifest.orElseThrow(
+                            () -> new RejectedException("checkpoint %s has no manifest".formatted(checkpoint))),
+                    out);
+            stages.listener().planned(checkpoint, manifest.get().probeImages());
+            return before.expecting(step, result.shards());
+        }
+        return before.isNew(step) ? before.expecting(step, result.shards()) : before;
     }
 
     /** A checkpoint of which nothing more will come is released, or has failed. */
@@ -73,7 +94,7 @@ final class GatherWork implements Step.Work {
             throws FailedException {
         if (pending.error() != null) {
             failed(checkpoint, pending.error(), out);
-            return gathering;
+            return gathering.failing(pending.step());
         }
         try {
             Gathered gathered = attempts.run(() -> stages.gather().gather(checkpoint));

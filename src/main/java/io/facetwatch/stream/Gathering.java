@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What is being gathered of one run.
  *
  * @param referenceStep the first trained checkpoint, whose codes compare facets from then on; null before it
+ * @param failedStep the last checkpoint that failed, if it was not tried again since; null otherwise
  * @param lastStep the last checkpoint that was released; null before the first
  * @param watched units by layer name, kept from the reference checkpoint on (from the first one until then)
  * @param suspectSince first of the checkpoints up to the last one that seem to be fed wrongly; null where the last does not
@@ -22,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Gathering(
         @Nullable Long referenceStep,
+        @Nullable Long failedStep,
         @Nullable Long lastStep,
         Map<String, List<Integer>> watched,
         @Nullable Long suspectSince,
         List<Pending> pending,
         @Nullable Era era) {
-    static final Gathering EMPTY = new Gathering(null, null, Map.of(), null, List.of(), null);
+    static final Gathering EMPTY = new Gathering(null, null, null, Map.of(), null, List.of(), null);
 
     Gathering {
         watched = new TreeMap<>(watched);
@@ -86,7 +88,7 @@ record Gathering(
         Era next = era == null || policy.isAnew(era.known(), accuracy, era.checkpoints() + 1)
                 ? new Era(step, Double.isNaN(accuracy) ? null : accuracy, 0)
                 : new Era(era.since(), era.accuracy(), era.checkpoints() + 1);
-        return new Gathering(referenceStep, lastStep, watched, suspectSince, pending, next);
+        return new Gathering(referenceStep, failedStep, lastStep, watched, suspectSince, pending, next);
     }
 
     /** Step from which on the run is of its character; null before the first trained checkpoint. */
@@ -117,13 +119,15 @@ record Gathering(
     Gathering expecting(long step, int shards) {
         List<Pending> more = new ArrayList<>(pending);
         more.add(new Pending(step, shards, List.of(), null));
-        return new Gathering(referenceStep, lastStep, watched, suspectSince, more, era);
+        Long failed = hasFailed(step) ? null : failedStep;
+        return new Gathering(referenceStep, failed, lastStep, watched, suspectSince, more, era);
     }
 
     /** This with one pending checkpoint changed; as it was where that one is no longer pending. */
     Gathering changed(long step, java.util.function.UnaryOperator<Pending> change) {
         return new Gathering(
                 referenceStep,
+                failedStep,
                 lastStep,
                 watched,
                 suspectSince,
@@ -133,24 +137,41 @@ record Gathering(
                 era);
     }
 
+    /** This after a checkpoint has failed. */
+    Gathering failing(long step) {
+        return new Gathering(referenceStep, step, lastStep, watched, suspectSince, pending, era);
+    }
+
+    /** Whether it is the last that failed, and was not tried again since. */
+    boolean hasFailed(long step) {
+        return failedStep != null && failedStep == step;
+    }
+
+    /** Whether nothing is known of a checkpoint yet. */
+    boolean isNew(long step) {
+        return !hasFailed(step)
+                && (lastStep == null || step > lastStep)
+                && pending.stream().noneMatch(one -> one.step() == step);
+    }
+
     Gathering withoutFirst() {
-        return new Gathering(referenceStep, lastStep, watched, suspectSince, pending.subList(1, pending.size()), era);
+        return new Gathering(referenceStep, failedStep, lastStep, watched, suspectSince, pending.subList(1, pending.size()), era);
     }
 
     Gathering released(long step) {
-        return new Gathering(referenceStep, step, watched, suspectSince, pending, era);
+        return new Gathering(referenceStep, failedStep, step, watched, suspectSince, pending, era);
     }
 
     Gathering referencing(long step, List<UnitId> units) {
-        return new Gathering(step, lastStep, byLayer(units), suspectSince, pending, era);
+        return new Gathering(step, failedStep, lastStep, byLayer(units), suspectSince, pending, era);
     }
 
     Gathering watching(List<UnitId> units) {
-        return new Gathering(referenceStep, lastStep, byLayer(units), suspectSince, pending, era);
+        return new Gathering(referenceStep, failedStep, lastStep, byLayer(units), suspectSince, pending, era);
     }
 
     Gathering suspected(@Nullable Long since) {
-        return new Gathering(referenceStep, lastStep, watched, since, pending, era);
+        return new Gathering(referenceStep, failedStep, lastStep, watched, since, pending, era);
     }
 
     private static Map<String, List<Integer>> byLayer(List<UnitId> units) {

@@ -2,27 +2,26 @@ package io.facetwatch.stream;
 
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.event.CheckpointAnnounced;
-import io.facetwatch.event.CheckpointStatus;
-import io.facetwatch.event.CheckpointStatus.Progress;
 import io.facetwatch.event.CheckpointStatus.State;
 import io.facetwatch.event.DeadLetter;
 import io.facetwatch.event.ScanResult;
-import io.facetwatch.event.ScanTask;
 import io.facetwatch.pipeline.RejectedException;
 import io.facetwatch.store.Manifest;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * PLAN: accepts an announced checkpoint and cuts its scan into shards, or rejects it. Within a run steps ascend; a checkpoint
- * that was announced before is answered with its status and not worked on again.
+ * that was announced before is answered with its status, and worked on again only if it had failed and is still the run's last.
  */
 final class PlanWork implements Step.Work {
     private final Stages stages;
     private final Attempts attempts;
     private final Inbox inbox = new Inbox();
     private @Nullable JsonStore<Planned> planned;
+    private @Nullable RefusalAlerts refusals;
 
     PlanWork(Stages stages, Attempts attempts) {
         this.stages = stages;
@@ -49,6 +48,8 @@ final class PlanWork implements Step.Work {
     @Override
     public void open(ProcessorContext<String, byte[]> context) {
         planned = new JsonStore<>(context, CheckpointTopology.PLANS, Planned.class);
+        refusals =
+                new RefusalAlerts(new JsonStore<>(context, CheckpointTopology.REFUSALS, RefusalAlerts.Refused.class));
     }
 
     @Override
@@ -57,8 +58,7 @@ final class PlanWork implements Step.Work {
         CheckpointId checkpoint = announced.checkpoint();
         Optional<Planned> before = store().get(checkpoint.toString());
         if (before.isPresent() && before.get().isSame(announced)) {
-            out.status(checkpoint, State.DUPLICATE, "checkpoint %s was announced before".formatted(checkpoint));
-            stages.listener().duplicate(checkpoint);
+            again(checkpoint, out);
             return Step.End.KNOWN;
         }
         checkOrder(checkpoint, before);
@@ -67,11 +67,24 @@ final class PlanWork implements Step.Work {
         store().put(checkpoint.run(), Planned.of(announced));
         store().put(checkpoint.toString(), Planned.of(announced));
         emit(manifest, out);
+        refusals().accepted(checkpoint, out);
         if (first) {
             warnOfUnreadable(checkpoint, out);
         }
         stages.listener().planned(checkpoint, manifest.probeImages());
         return Step.End.DONE;
+    }
+
+    /** Of the run's last checkpoint GATHER is told, which tries it again if it has failed; others are behind the run. */
+    private void again(CheckpointId checkpoint, Emitter out) throws RejectedException, FailedException {
+        Optional<Planned> last = store().get(checkpoint.run());
+        if (last.isPresent() && last.get().step() == checkpoint.step()) {
+            Optional<Manifest> manifest = attempts.run(() -> stages.documents().manifest(checkpoint));
+            manifest.ifPresent(known ->
+                    out.write(Topics.SCAN_RESULTS, checkpoint.run(), ScanResult.planned(checkpoint, known.shards())));
+        }
+        out.status(checkpoint, State.DUPLICATE, "checkpoint %s was announced before".formatted(checkpoint));
+        stages.listener().duplicate(checkpoint);
     }
 
     private void checkOrder(CheckpointId checkpoint, Optional<Planned> before) throws RejectedException {
@@ -88,21 +101,8 @@ final class PlanWork implements Step.Work {
 
     private static void emit(Manifest manifest, Emitter out) {
         CheckpointId checkpoint = manifest.checkpoint();
-        int shards = manifest.shards();
-        out.write(Topics.SCAN_RESULTS, checkpoint.run(), ScanResult.planned(checkpoint, shards));
-        for (int shard = 0; shard < shards; shard++) {
-            out.write(
-                    Topics.SCAN_TASKS,
-                    checkpoint + "#" + shard,
-                    new ScanTask(
-                            checkpoint.run(),
-                            checkpoint.step(),
-                            shard,
-                            shards,
-                            manifest.firstImage(shard),
-                            manifest.imagesIn(shard)));
-        }
-        out.status(CheckpointStatus.of(checkpoint, State.PLANNED, null, new Progress(shards, null, null, null, null)));
+        out.write(Topics.SCAN_RESULTS, checkpoint.run(), ScanResult.planned(checkpoint, manifest.shards()));
+        ScanTasks.send(manifest, out);
     }
 
     /** Once per run: the probe images that were left out. */
@@ -119,6 +119,7 @@ final class PlanWork implements Step.Work {
             switch (outcome) {
                 case REJECTED -> {
                     out.status(checkpoint, State.REJECTED, reason);
+                    refusals().rejected(checkpoint, reason, out);
                     stages.listener().checkpointRejected(checkpoint, reason);
                 }
                 case FAILED -> {
@@ -129,7 +130,11 @@ final class PlanWork implements Step.Work {
         });
     }
 
+    private RefusalAlerts refusals() {
+        return Objects.requireNonNull(refusals, "opened before the first message");
+    }
+
     private JsonStore<Planned> store() {
-        return java.util.Objects.requireNonNull(planned, "opened before the first message");
+        return Objects.requireNonNull(planned, "opened before the first message");
     }
 }

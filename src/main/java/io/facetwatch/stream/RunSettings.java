@@ -13,13 +13,14 @@ import java.util.Optional;
  *
  * @param layers to watch by run; a run that is not named gets the default ones
  * @param input how networks want their images where neither announcement nor file says
+ * @param bucket that models are read from
  * @param nulls when noise floors are drawn
  * @param alerts how rare a false page is to be
  */
-public record RunSettings(Map<String, List<WatchedLayer>> layers, Optional<InputFormat> input, NullPolicy nulls, AlertPolicy alerts) {
+public record RunSettings(Map<String, List<WatchedLayer>> layers, Optional<InputFormat> input, String bucket, NullPolicy nulls, AlertPolicy alerts) {
     /** Noise floors and alerts as they are by default. */
-    public RunSettings(Map<String, List<WatchedLayer>> layers, Optional<InputFormat> input) {
-        this(layers, input, NullPolicy.DEFAULT, AlertPolicy.DEFAULT);
+    public RunSettings(Map<String, List<WatchedLayer>> layers, Optional<InputFormat> input, String bucket) {
+        this(layers, input, bucket, NullPolicy.DEFAULT, AlertPolicy.DEFAULT);
     }
 
     public RunSettings {

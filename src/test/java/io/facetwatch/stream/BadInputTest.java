@@ -9,6 +9,8 @@ import io.facetwatch.event.CheckpointAnnounced;
 import io.facetwatch.event.CheckpointStatus;
 import io.facetwatch.event.CheckpointStatus.State;
 import io.facetwatch.event.DeadLetter;
+import io.facetwatch.event.EventKind;
+import io.facetwatch.event.FacetAlert;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -159,6 +162,13 @@ class BadInputTest {
                         Announced.of(314, "../secret.onnx"),
                         "object key must be",
                         "../secret.onnx"),
+                about(
+                        315,
+                        "a bucket that is not the service's",
+                        Announced.of(315, new CheckpointAnnounced.Model("elsewhere", LAST_MODEL, null, null)),
+                        LAST_MODEL,
+                        "own bucket, facetwatch",
+                        "found bucket elsewhere"),
                 about(
                         FIRST,
                         "another model at a step that is taken",
@@ -338,6 +348,26 @@ class BadInputTest {
         assertEquals(0, service().counted(Topics.CHECKPOINTS, "failed"));
         assertEquals(known().count(), service().checkpoints("rejected"));
         assertEquals(2, service().checkpoints("done"));
+    }
+
+    @Test
+    void theFirstRejectionOpensTheRunsAlertAndTheNextAcceptedCheckpointEndsIt() {
+        List<FacetAlert> alerts = service().inspector.of(Topics.FACET_ALERTS, FacetAlert.class).stream()
+                .filter(alert -> alert.kind() == EventKind.CHECKPOINT_REJECTED)
+                .toList();
+        List<String> keys = service().inspector.of(Topics.FACET_ALERTS).stream()
+                .map(ConsumerRecord::key)
+                .distinct()
+                .toList();
+
+        assertEquals(
+                List.of(FacetAlert.State.FIRING, FacetAlert.State.RESOLVED),
+                alerts.stream().map(FacetAlert::state).toList());
+        assertTrue(keys.contains("orchard/checkpoint-rejected"), keys.toString());
+        assertEquals(300, alerts.get(0).step());
+        assertTrue(alerts.get(0).sentence().contains("model: expected object"), alerts.toString());
+        assertEquals(LAST, alerts.get(1).step());
+        assertTrue(alerts.get(1).sentence().contains(known().count() + " were rejected"), alerts.toString());
     }
 
     @Test

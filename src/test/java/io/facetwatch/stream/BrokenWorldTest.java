@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facetwatch.event.CheckpointStatus.State;
 import io.facetwatch.event.DeadLetter;
+import io.facetwatch.tensor.Png;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -128,6 +131,57 @@ class BrokenWorldTest {
         assertEquals(1, letters(Topics.CHECKPOINTS).size());
         letters(Topics.CHECKPOINTS).forEach(BrokenWorldTest::assertFailedAfterAllAttempts);
         assertTrue(service().isRunning());
+    }
+
+    @Test
+    @Order(5)
+    void aCheckpointThatFailedIsTriedAgainWhenItIsAnnouncedAgainWhileItIsTheLastOfItsRun() throws Exception {
+        int lettersBefore = letters(Topics.SCAN_TASKS).size();
+        stopS3Before("put runs/orchard/checkpoints/50/scan/");
+
+        service().publish(RUN, Announced.of(50, MODEL));
+        awaitState(50, State.FAILED);
+        service()
+                .inspector
+                .await(
+                        "every shard of checkpoint 50 to end",
+                        inspector -> letters(Topics.SCAN_TASKS).size() == lettersBefore + 2);
+        service().startS3();
+        service().publish(RUN, Announced.of(50, MODEL));
+        awaitState(50, State.COMPLETED);
+        service().publish(RUN, Announced.of(50, MODEL));
+        service()
+                .inspector
+                .await(
+                        "the third announcement",
+                        inspector -> inspector.states(RUN, 50).size() == 7);
+        service().publish(RUN, Announced.with(51, MODEL, "'seed':77"));
+        awaitState(51, State.COMPLETED);
+
+        assertEquals(State.FAILED, service().inspector.states(RUN, 50).get(1));
+        assertEquals(
+                List.of(
+                        State.COMPLETED,
+                        State.DUPLICATE,
+                        State.DUPLICATE,
+                        State.FAILED,
+                        State.PLANNED,
+                        State.PLANNED,
+                        State.SCANNED),
+                service().inspector.states(RUN, 50).stream()
+                        .sorted(Comparator.comparing(State::name))
+                        .toList());
+        assertTrue(text("runs/orchard/checkpoints/51/manifest.json").contains("\"seed\":77"));
+        byte[] picture = service()
+                .objects
+                .get("runs/orchard/checkpoints/51/units/logits/0/mean-00.png")
+                .orElseThrow();
+        assertEquals("77", Png.texts(picture).get("facetwatch:seed"));
+        assertTrue(text("runs/orchard/checkpoints/50/manifest.json").contains("\"seed\":1,"));
+    }
+
+    private static String text(String key) throws IOException {
+        return new String(service().objects.get(key).orElseThrow(), StandardCharsets.UTF_8);
     }
 
     private static void assertFailedAfterAllAttempts(DeadLetter letter) {

@@ -41,6 +41,18 @@ class GatheringTest {
     }
 
     @Test
+    void aCheckpointThatFailedIsExpectedAgainOnceAndOneInHandIsNoNewOne() {
+        Gathering failed = Gathering.EMPTY.expecting(10, 1).withoutFirst().failing(10);
+        Gathering again = failed.expecting(10, 1);
+
+        assertTrue(failed.hasFailed(10));
+        assertFalse(again.hasFailed(10));
+        assertFalse(again.isNew(10));
+        assertFalse(again.withoutFirst().released(10).isNew(10));
+        assertTrue(again.isNew(20));
+    }
+
+    @Test
     void checkpointsStayInTheOrderOfTheirAnnouncement() {
         Gathering gathering = Gathering.EMPTY.expecting(10, 1).expecting(20, 1).changed(20, one -> one.with(0));
 

@@ -123,7 +123,7 @@ final class ServiceUnderTest implements AutoCloseable {
                 new UnitStage(checkpoints, probe, new Archive(objects, documents), new Method(analysis, IN_TURN)),
                 documents,
                 new MeterListener(new Meters(registry, Limits.DEFAULT, Clock.systemUTC())),
-                new RunSettings(Map.of(), Optional.empty()),
+                new RunSettings(Map.of(), Optional.empty(), BUCKET),
                 probe.unreadable().stream()
                         .map(image -> "probe image %s is left out: %s".formatted(image.path(), image.reason()))
                         .toList());
