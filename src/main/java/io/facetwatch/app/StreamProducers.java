@@ -89,6 +89,7 @@ public class StreamProducers {
             Checkpoints checkpoints,
             Analysis analysis,
             AnalysisConfig config,
+            DriftConfig drift,
             Listeners listeners) {
         List<String> warnings = probe.unreadable().stream()
                 .map(image -> "probe image %s is left out: %s".formatted(image.path(), image.reason()))
@@ -100,7 +101,7 @@ public class StreamProducers {
                 new UnitStage(checkpoints, probe, objects, documents, analysis, Drawing.alone(config.batch())),
                 documents,
                 listeners,
-                WatchedLayers.of(config),
+                WatchedLayers.of(config, drift),
                 warnings);
     }
 

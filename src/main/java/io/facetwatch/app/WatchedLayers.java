@@ -14,12 +14,12 @@ final class WatchedLayers {
 
     private WatchedLayers() {}
 
-    static RunSettings of(AnalysisConfig config) {
+    static RunSettings of(AnalysisConfig config, DriftConfig drift) {
         Map<String, List<WatchedLayer>> layers = new HashMap<>();
         config.runs().forEach((run, settings) -> settings.layers()
                 .ifPresent(texts ->
                         layers.put(run, texts.stream().map(WatchedLayers::parse).toList())));
-        return new RunSettings(layers);
+        return new RunSettings(layers, drift.nulls(), drift.alerts());
     }
 
     /** {@code name} (all units), {@code name:0+3+7} (these) or {@code name:widest=48}. */

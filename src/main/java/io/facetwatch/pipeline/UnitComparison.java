@@ -4,19 +4,20 @@ import io.facetwatch.drift.DriftAnalysis;
 import io.facetwatch.drift.DriftReport;
 import io.facetwatch.drift.Retest;
 import io.facetwatch.drift.SharedDomain;
-import io.facetwatch.drift.Side;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.pipeline.UnitView.Response;
 import io.facetwatch.probe.ProbeSet;
+import io.facetwatch.scan.UnitScan;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.store.UnitDocument.FacetEntry;
 import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Matrix;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts a unit's two checkpoints side by side for {@link DriftAnalysis}. */
@@ -37,40 +38,37 @@ final class UnitComparison {
     /** One checkpoint's part. */
     record Part(Watched watched, Facets facets) {}
 
-    DriftReport compare(Part before, UnitDocument document, Part after) throws IOException {
-        return compare(before, after, retest(document, after.watched()));
-    }
-
     /** Without stored pictures. */
     DriftReport compare(Part before, Part after, Retest retest) {
+        return pair(before, after).compare(retest);
+    }
+
+    UnitPair pair(Part before, Part after) {
         int[] domain = SharedDomain.images(before.facets(), after.facets());
-        return new DriftAnalysis(referenceCodes).compare(side(before, domain), side(after, domain), retest);
+        return new UnitPair(
+                new DriftAnalysis(referenceCodes), before, after, domain, codes(before, domain), codes(after, domain));
     }
 
-    private Side side(Part part, int[] domain) {
-        Watched watched = part.watched();
-        return new Side(
-                watched.checkpoint(),
-                watched.scan().activations(),
-                part.facets(),
-                SharedDomain.facetOf(part.facets(), domain, codes(part, domain)),
-                watched.layerMedianMaximum());
-    }
-
-    /** Codes of the images that are not the unit's own at this checkpoint; rows of its own stay zero and are not read. */
+    /** [domain, dims] codes at this checkpoint: the unit's own images have theirs, others are sent through the network. */
     private Matrix codes(Part part, int[] domain) {
-        int[] own = part.facets().imageIds().clone();
-        Arrays.sort(own);
+        UnitScan scan = part.watched().scan();
+        Map<Integer, Integer> rowOf = new HashMap<>();
+        for (int row = 0; row < scan.imageIds().length; row++) {
+            rowOf.put(scan.imageIds()[row], row);
+        }
+        int dims = scan.codes().columns();
+        Matrix codes = Matrix.zeros(domain.length, dims);
         List<Integer> rows = new ArrayList<>();
         List<Image> images = new ArrayList<>();
         for (int row = 0; row < domain.length; row++) {
-            if (Arrays.binarySearch(own, domain[row]) < 0) {
+            Integer own = rowOf.get(domain[row]);
+            if (own != null) {
+                System.arraycopy(scan.codes().row(own), 0, codes.values(), row * dims, dims);
+            } else {
                 rows.add(row);
                 images.add(probe.image(domain[row]));
             }
         }
-        int dims = part.watched().scan().codes().columns();
-        Matrix codes = Matrix.zeros(domain.length, dims);
         List<Response> responses = part.watched().view().respond(images);
         for (int i = 0; i < responses.size(); i++) {
             System.arraycopy(responses.get(i).code(), 0, codes.values(), rows.get(i) * dims, dims);
@@ -79,7 +77,7 @@ final class UnitComparison {
     }
 
     /** The older visualizations, shown to the newer network. */
-    private Retest retest(UnitDocument document, Watched after) throws IOException {
+    Retest retest(UnitDocument document, Watched after) throws IOException {
         List<Image> images = new ArrayList<>();
         for (FacetEntry facet : document.facets()) {
             images.add(pictures.read(facet.visualization()));

@@ -4,6 +4,7 @@ import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.Seeds;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.drift.DriftReport;
+import io.facetwatch.drift.Event;
 import io.facetwatch.drift.Movement;
 import io.facetwatch.facet.FacetFinder;
 import io.facetwatch.facet.Facets;
@@ -15,9 +16,11 @@ import io.facetwatch.store.ObjectStore;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.tensor.Matrix;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** UNIT: the facets of one unit at one checkpoint, what they look like, and what changed since its last checkpoint. */
 public final class UnitStage {
@@ -56,7 +59,8 @@ public final class UnitStage {
             Watched now = watch(lease.get(), task.unit());
             if (task.previousStep().isEmpty()) {
                 Facets facets = finder.find(now.scan(), Optional.empty(), seed(task));
-                return new UnitOutcome(work.finish(now, facets, Optional.empty()), Map.of(), draws(task, now, facets));
+                return new UnitOutcome(
+                        work.finish(now, facets, Optional.empty()), Map.of(), draws(task, now, facets), Map.of());
             }
             CheckpointId earlier = new CheckpointId(
                     task.checkpoint().run(), task.previousStep().getAsLong());
@@ -73,23 +77,37 @@ public final class UnitStage {
                         "facets of %s at %s are missing from the store".formatted(task.unit(), then.checkpoint())));
         Facets last = StoredFacets.of(document, then.scan().codes());
         Facets facets = finder.find(now.scan(), Optional.of(last), seed(task));
-        DriftReport drift = new UnitComparison(probe, pictures, referenceCodes(task, then))
-                .compare(new Part(then, last), document, new Part(now, facets));
+        UnitComparison comparison = new UnitComparison(probe, pictures, referenceCodes(task, then));
+        UnitPair pair = comparison.pair(new Part(then, last), new Part(now, facets));
+        DriftReport drift = pair.compare(comparison.retest(document, now));
         return new UnitOutcome(
                 work.finish(now, facets, Optional.of(new Change(drift, document))),
                 Movement.all(drift, last, then.scan().activations(), now.scan().activations()),
-                draws(task, now, facets));
+                draws(task, now, facets),
+                task.comparisons() == 0
+                        ? Map.of()
+                        : reruns(task, then).recurrence(pair, ofFacets(drift), task.comparisons()));
+    }
+
+    /** Kinds of a report's events that other facets of the same images might not show. */
+    private static Set<Event.Kind> ofFacets(DriftReport drift) {
+        Set<Event.Kind> kinds = EnumSet.noneOf(Event.Kind.class);
+        drift.events().forEach(event -> kinds.add(event.kind()));
+        kinds.retainAll(EnumSet.of(
+                Event.Kind.SPLIT, Event.Kind.MERGED, Event.Kind.COLLAPSED, Event.Kind.LOST, Event.Kind.BORN));
+        return kinds;
     }
 
     /** What the unit's statistics are where nothing changed. */
     private List<Map<Movement, Double>> draws(UnitTask task, Watched now, Facets facets) throws IOException {
-        return task.reruns() == 0
-                ? List.of()
-                : new Reruns(
-                                finder,
-                                referenceCodes(task, now),
-                                Seeds.mix(seed(task), task.checkpoint().step()))
-                        .draws(now, facets, task.reruns());
+        return task.reruns() == 0 ? List.of() : reruns(task, now).draws(now, facets, task.reruns());
+    }
+
+    private Reruns reruns(UnitTask task, Watched other) throws IOException {
+        return new Reruns(
+                finder,
+                referenceCodes(task, other),
+                Seeds.mix(seed(task), task.checkpoint().step()));
     }
 
     /** Codes of all probe images by the network that comparisons of this run are made with. */

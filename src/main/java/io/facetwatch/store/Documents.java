@@ -24,6 +24,10 @@ public interface Documents {
 
     Optional<CheckpointSummary> summary(CheckpointId checkpoint) throws IOException;
 
+    void save(CheckpointTests tests) throws IOException;
+
+    Optional<CheckpointTests> tests(CheckpointId checkpoint) throws IOException;
+
     void save(LayerNoise noise) throws IOException;
 
     Optional<LayerNoise> noise(String run, LayerId layer) throws IOException;

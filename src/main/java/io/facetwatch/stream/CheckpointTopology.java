@@ -43,12 +43,8 @@ public final class CheckpointTopology {
         flow.step("plan", Topics.CHECKPOINTS, PlanWork::new, List.of(Topics.SCAN_TASKS, Topics.SCAN_RESULTS));
         flow.step("scan", Topics.SCAN_TASKS, ScanWork::new, List.of(Topics.SCAN_RESULTS));
         flow.step("gather", Topics.SCAN_RESULTS, GatherWork::new, List.of(Topics.UNIT_TASKS, Topics.UNIT_RESULTS));
-        flow.step(
-                "unit",
-                Topics.UNIT_TASKS,
-                UnitStep::new,
-                List.of(Topics.UNIT_FACETS, Topics.FACET_DRIFT, Topics.UNIT_RESULTS));
-        flow.step("rollup", Topics.UNIT_RESULTS, RollupWork::new, List.of(Topics.FACET_ALERTS));
+        flow.step("unit", Topics.UNIT_TASKS, UnitStep::new, List.of(Topics.UNIT_FACETS, Topics.UNIT_RESULTS));
+        flow.step("rollup", Topics.UNIT_RESULTS, RollupWork::new, List.of(Topics.FACET_DRIFT, Topics.FACET_ALERTS));
         flow.stores(PLANS, "plan");
         flow.stores(GATHERINGS, "gather");
         flow.stores(UNITS, "unit");

@@ -25,6 +25,9 @@ record Gathering(
         Map<String, List<Integer>> watched,
         List<Pending> pending,
         @Nullable Era era) {
+    /** ours: at least four of five make it recur. */
+    private static final int COMPARISONS = 5;
+
     static final Gathering EMPTY = new Gathering(null, null, Map.of(), List.of(), null);
 
     Gathering {
@@ -92,6 +95,12 @@ record Gathering(
     @Nullable
     Long nullsSince() {
         return era == null ? null : era.since();
+    }
+
+    /** How often an event about facets is looked for again; not at all until there may be a noise floor. */
+    @Nullable
+    Integer comparisons(NullPolicy policy) {
+        return era == null || era.checkpoints() + 1 < policy.checkpointsUntilEnough() ? null : COMPARISONS;
     }
 
     /** How often the facets of some units are found once more at this checkpoint, for the noise floor. */

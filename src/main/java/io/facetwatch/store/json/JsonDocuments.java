@@ -6,6 +6,7 @@ import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.store.CheckpointSummary;
+import io.facetwatch.store.CheckpointTests;
 import io.facetwatch.store.Documents;
 import io.facetwatch.store.Keys;
 import io.facetwatch.store.LayerNoise;
@@ -66,6 +67,16 @@ public final class JsonDocuments implements Documents {
     @Override
     public Optional<CheckpointSummary> summary(CheckpointId checkpoint) throws IOException {
         return read(Keys.summary(checkpoint), CheckpointSummary.class);
+    }
+
+    @Override
+    public void save(CheckpointTests tests) throws IOException {
+        objects.put(Keys.tests(tests.checkpoint()), bytes(tests), JSON);
+    }
+
+    @Override
+    public Optional<CheckpointTests> tests(CheckpointId checkpoint) throws IOException {
+        return read(Keys.tests(checkpoint), CheckpointTests.class);
     }
 
     @Override
