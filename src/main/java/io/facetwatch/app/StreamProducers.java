@@ -113,6 +113,7 @@ public class StreamProducers {
             AnalysisConfig config,
             ProbeConfig images,
             S3Config s3,
+            DriftConfig drift,
             Listeners listeners) {
         Drawing drawing =
                 Drawing.of(config.device(), config.batch(), Runtime.getRuntime().availableProcessors());
@@ -126,7 +127,7 @@ public class StreamProducers {
                 new UnitStage(checkpoints, probe, new Archive(objects, documents), new Method(analysis, drawing)),
                 documents,
                 listeners,
-                WatchedLayers.of(config, images.input(), s3.bucket()),
+                WatchedLayers.of(config, drift, images.input(), s3.bucket()),
                 warnings);
     }
 

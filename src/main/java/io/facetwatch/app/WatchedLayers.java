@@ -16,12 +16,13 @@ final class WatchedLayers {
 
     private WatchedLayers() {}
 
-    static RunSettings of(AnalysisConfig config, Optional<InputFormat> input, String bucket) {
+    static RunSettings of(
+            AnalysisConfig config, DriftConfig drift, Optional<InputFormat> input, String bucket) {
         Map<String, List<WatchedLayer>> layers = new HashMap<>();
         config.runs().forEach((run, settings) -> settings.layers()
                 .ifPresent(texts ->
                         layers.put(run, texts.stream().map(WatchedLayers::parse).toList())));
-        return new RunSettings(layers, input, bucket);
+        return new RunSettings(layers, input, bucket, drift.nulls(), drift.alerts());
     }
 
     /** {@code name} (all units), {@code name:0+3+7} (these) or {@code name:widest=48}. */

@@ -14,6 +14,9 @@ public record AlertPolicy(double checkpointsBetweenFalsePages) {
     /** ours: one false page in a thousand checkpoints. */
     public static final AlertPolicy DEFAULT = new AlertPolicy(1000);
 
+    /** What opens alerts about a unit and may be found by chance: that facets are lost, and that they collapsed. */
+    public static final int WATCHED_PER_UNIT = 2;
+
     private static final int HALVINGS = 60; // to the last bit of a double in [0, 1]
 
     /** ours: an alert lingers until p is this many times the level that opens it. */
@@ -58,9 +61,21 @@ public record AlertPolicy(double checkpointsBetweenFalsePages) {
     }
 
     /**
+     * What a tested event amounts to. Where there are too few draws for p to reach the level that the wish asks for, the effect
+     * floor decides alone.
+     *
+     * @param units of the layer
+     */
+    public AlertLevel level(Tested test, int units) {
+        int subjects = units * WATCHED_PER_UNIT;
+        double p = test.nullSize() < drawsNeeded(subjects) && test.value() > test.threshold() ? 0 : test.p();
+        return level(p, test.value() > test.threshold(), subjects);
+    }
+
+    /**
      * What a p value amounts to.
      *
-     * @param p in (0, 1]
+     * @param p in [0, 1]
      * @param passesFloor whether the statistic also exceeds the effect floor
      */
     public AlertLevel level(double p, boolean passesFloor, int subjects) {

@@ -4,17 +4,9 @@ import io.facetwatch.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /** Compares one unit at two checkpoints of a run. Same inputs, same report; safe for use by many threads. */
 public final class DriftAnalysis {
-    /**
-     * Events that say no more than that the same images are cut otherwise. Ours: a unit that answers all probe images as before
-     * cannot have had its facets split, merged or collapsed; their borders move with a handful of images at the end of its list.
-     */
-    private static final Set<Event.Kind> ABOUT_THE_CUT =
-            Set.of(Event.Kind.SPLIT, Event.Kind.MERGED, Event.Kind.COLLAPSED);
-
     private final FacetMatching matching;
 
     /**
@@ -72,9 +64,6 @@ public final class DriftAnalysis {
         }
         List<Event> all = new ArrayList<>(unit.collapse());
         all.addAll(ofFacets);
-        if (Movement.response(before.activations(), after.activations()) < Movement.RESPONSE.leastEffect()) {
-            all.removeIf(event -> ABOUT_THE_CUT.contains(event.kind()));
-        }
         return all;
     }
 

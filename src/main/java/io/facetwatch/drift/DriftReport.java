@@ -47,4 +47,26 @@ public record DriftReport(
         transfers = List.copyOf(transfers);
         events = List.copyOf(events);
     }
+
+    /** The same with other events. */
+    public DriftReport telling(List<Event> others) {
+        return new DriftReport(
+                unit,
+                before,
+                after,
+                fdi,
+                ami,
+                spearman,
+                pearson,
+                topOverlap,
+                rankBiasedOverlap,
+                selectivityShift,
+                distinctBefore,
+                distinctAfter,
+                matches,
+                similarities,
+                transitions,
+                transfers,
+                others);
+    }
 }

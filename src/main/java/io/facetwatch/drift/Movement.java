@@ -79,6 +79,15 @@ public enum Movement {
         return values;
     }
 
+    /** The statistic that speaks for an event. */
+    public static Movement evidence(Event.Kind kind) {
+        return switch (kind) {
+            case SPLIT, MERGED -> FACETS;
+            case COLLAPSED -> DISTINCT;
+            case BORN, LOST, LABEL_CHANGED, UNIT_DEAD, UNIT_REVIVED, NOT_FINITE -> RESPONSE;
+        };
+    }
+
     /** All of them. */
     public static Map<Movement, Double> all(DriftReport report, Facets facets, float[] before, float[] after) {
         Map<Movement, Double> values = new EnumMap<>(structural(report));

@@ -42,6 +42,13 @@ public record NullPolicy(int drawsPerCheckpoint, int refreshCheckpoints, double 
                 || Math.abs(now - before) >= accuracyChange;
     }
 
+    /** Checkpoints of one era after which there are enough draws, if no unit is without facets. */
+    public int checkpointsUntilEnough() {
+        return drawsPerCheckpoint == 0
+                ? Integer.MAX_VALUE
+                : (NullDistribution.ENOUGH_DRAWS + drawsPerCheckpoint - 1) / drawsPerCheckpoint;
+    }
+
     /** Re-runs of a unit whose turn it is: their pairs, over all units whose turn it is, make the draws. */
     public int reruns(int units) {
         int runs = 2;
@@ -72,7 +79,8 @@ public record NullPolicy(int drawsPerCheckpoint, int refreshCheckpoints, double 
 
     /** Half more than a finding of one unit alone needs, for a unit without facets gives none. */
     private static int wanted(int units, AlertPolicy alerts) {
-        double needed = Math.max(units / BenjaminiHochberg.FALSE_SHARE, alerts.drawsNeeded(units));
+        double needed = Math.max(
+                units / BenjaminiHochberg.FALSE_SHARE, alerts.drawsNeeded(units * AlertPolicy.WATCHED_PER_UNIT));
         return (int) Math.ceil(1.5 * Math.max(NullDistribution.ENOUGH_DRAWS, Math.min(MOST_DRAWS, needed)));
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param value of the statistic; NaN becomes null
  * @param threshold that the value passed; NaN becomes null
  * @param details for who looks into it; null in records of before there were any
+ * @param test that it rests on; null where none was made, and in records of before
+ * @param noiseFloor how far the layer's noise floor is, in words; null likewise
  */
 public record FacetAlert(
         String run,
@@ -26,7 +28,9 @@ public record FacetAlert(
         String statistic,
         @Nullable Double value,
         @Nullable Double threshold,
-        @Nullable Details details) {
+        @Nullable Details details,
+        FacetDrift.@Nullable Test test,
+        @Nullable String noiseFloor) {
     public FacetAlert {
         value = Json.finite(value);
         threshold = Json.finite(threshold);

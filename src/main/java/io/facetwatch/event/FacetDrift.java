@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param distinctAfter the same at the newer checkpoint
  * @param matches newer facet of each older one, -1 where none
  * @param similarities of each matched pair, 0 where none
+ * @param tests statistics held against the layer's noise floor; null where there is none yet, and in records of before
+ * @param noiseFloor how far it is, in words; null in records of before there was one
  */
 public record FacetDrift(
         String run,
@@ -41,7 +43,9 @@ public record FacetDrift(
         List<Double> similarities,
         List<Transition> transitions,
         List<Transfer> transfers,
-        List<Event> events) {
+        List<Event> events,
+        @Nullable List<Test> tests,
+        @Nullable String noiseFloor) {
     public FacetDrift {
         fdi = Json.finite(fdi);
         ami = Json.finite(ami);
@@ -57,6 +61,7 @@ public record FacetDrift(
         transitions = List.copyOf(transitions);
         transfers = List.copyOf(transfers);
         events = List.copyOf(events);
+        tests = tests == null ? null : List.copyOf(tests);
     }
 
     /** What becomes of facets; named as in package drift. */
@@ -116,6 +121,8 @@ public record FacetDrift(
      * @param value of the statistic
      * @param threshold that the value passed
      * @param sentence the same for people
+     * @param test that the event rests on; null where none was made
+     * @param recurrence share of re-runs with other seeds and images in which it is seen too; null where there were none
      */
     public record Event(
             EventKind kind,
@@ -124,10 +131,67 @@ public record FacetDrift(
             String statistic,
             @Nullable Double value,
             @Nullable Double threshold,
-            String sentence) {
+            String sentence,
+            @Nullable Test test,
+            @Nullable Double recurrence) {
         public Event {
             value = Json.finite(value);
             threshold = Json.finite(threshold);
         }
+
+        /** The same with the test it rests on. */
+        public Event with(Test other) {
+            return new Event(kind, facet, images, statistic, value, threshold, sentence, other, recurrence);
+        }
+    }
+
+    /**
+     * A statistic held against what it is where nothing changed. Larger means more change.
+     *
+     * @param statistic response, retention, facets, partition, distinct or selectivity
+     * @param value null where not defined
+     * @param p (1 + draws at least as large) / (1 + draws), in (0, 1]
+     * @param threshold effect floor
+     * @param nullSize draws of the null
+     * @param significant whether p is significant among the layer's units, and the value exceeds the threshold
+     */
+    public record Test(
+            String statistic,
+            @Nullable Double value,
+            double p,
+            @Nullable Double threshold,
+            int nullSize,
+            boolean significant) {
+        public Test {
+            value = Json.finite(value);
+            threshold = Json.finite(threshold);
+        }
+    }
+
+    /** The same with other events and tests. */
+    public FacetDrift judged(List<Event> told, @Nullable List<Test> made, String floor) {
+        return new FacetDrift(
+                run,
+                previousStep,
+                step,
+                layer,
+                unit,
+                unitName,
+                fdi,
+                ami,
+                spearman,
+                pearson,
+                topOverlap,
+                rankBiasedOverlap,
+                selectivityShift,
+                distinctBefore,
+                distinctAfter,
+                matches,
+                similarities,
+                transitions,
+                transfers,
+                told,
+                made,
+                floor);
     }
 }

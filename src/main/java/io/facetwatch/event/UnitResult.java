@@ -46,6 +46,7 @@ public record UnitResult(
      * @param change what it changed from; null where nothing alarming happened
      * @param movements statistics that are tested; null where there is nothing to compare with
      * @param draws the same where nothing changed; null where none were drawn
+     * @param drift the record that tells of the change, not judged yet; null where there is nothing to compare with
      */
     public record Findings(
             int facets,
@@ -56,13 +57,20 @@ public record UnitResult(
             List<FacetDrift.Event> events,
             @Nullable Change change,
             @Nullable Movements movements,
-            @Nullable List<Movements> draws) {
+            @Nullable List<Movements> draws,
+            @Nullable FacetDrift drift) {
         public Findings {
             fdi = Json.finite(fdi);
             spearman = Json.finite(spearman);
             medianTransfer = Json.finite(medianTransfer);
             events = List.copyOf(events);
             draws = draws == null ? null : List.copyOf(draws);
+        }
+
+        /** The same with some of the events alone. */
+        public Findings telling(List<FacetDrift.Event> told) {
+            return new Findings(
+                    facets, distinctFacets, fdi, spearman, medianTransfer, told, change, movements, draws, drift);
         }
     }
 
@@ -174,6 +182,12 @@ public record UnitResult(
                 null,
                 null,
                 null);
+    }
+
+    /** The same with other findings. */
+    public UnitResult with(Findings other) {
+        return new UnitResult(
+                run, step, layer, unit, unitName, outcome, reason, other, units, accuracy, previousStep, nullsSince);
     }
 
     /** Whether this is about the whole checkpoint. */

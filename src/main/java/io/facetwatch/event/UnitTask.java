@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param referenceStep the checkpoint whose codes compare facets; null to take the previous one's
  * @param reruns how often the facets are found once more, for the noise floor; null or 0 for not at all
+ * @param comparisons how often an event about facets is looked for again; null or 0 for not at all
  */
 public record UnitTask(
         String run,
@@ -14,4 +15,5 @@ public record UnitTask(
         String layer,
         int unit,
         @Nullable Long referenceStep,
-        @Nullable Integer reruns) {}
+        @Nullable Integer reruns,
+        @Nullable Integer comparisons) {}

@@ -56,9 +56,6 @@ final class LayerMeters {
         for (Transition transition : report.transitions()) {
             transitions.of(transition.kind()).increment();
         }
-        for (Event event : report.events()) {
-            events.of(event.kind()).increment();
-        }
     }
 
     void show(LayerSummary summary) {
@@ -71,6 +68,7 @@ final class LayerMeters {
         responseCorrelation.set(summary.responseCorrelation());
         distinctFacets.set(summary.distinctFacets());
         transfer.set(summary.transfer());
+        summary.events().forEach((kind, count) -> events.of(kind).increment(count));
         lastEvents.forEach((kind, level) -> level.set(summary.events().getOrDefault(kind, 0)));
     }
 

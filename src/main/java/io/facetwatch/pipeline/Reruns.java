@@ -2,6 +2,7 @@ package io.facetwatch.pipeline;
 
 import io.facetwatch.domain.Seeds;
 import io.facetwatch.drift.DriftAnalysis;
+import io.facetwatch.drift.Event;
 import io.facetwatch.drift.Movement;
 import io.facetwatch.drift.Retest;
 import io.facetwatch.drift.SharedDomain;
@@ -11,10 +12,14 @@ import io.facetwatch.facet.Facets;
 import io.facetwatch.scan.UnitScan;
 import io.facetwatch.tensor.Matrix;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds a unit's facets once more, from four fifths of its images and with another seed, on codes that are there already: no
@@ -63,6 +68,28 @@ final class Reruns {
             }
         }
         return draws;
+    }
+
+    /**
+     * In which share of the comparisons with other seeds and other images on both sides an event of a kind is seen too.
+     *
+     * @param kinds that are asked for; none costs nothing
+     * @param runs how many comparisons
+     */
+    Map<Event.Kind, Double> recurrence(UnitPair pair, Set<Event.Kind> kinds, int runs) {
+        Map<Event.Kind, Double> shares = new EnumMap<>(Event.Kind.class);
+        kinds.forEach(kind -> shares.put(kind, 0.0));
+        for (int run = 1; run <= runs && !kinds.isEmpty(); run++) {
+            Facets older = again(
+                    pair.before().watched().scan(), Optional.of(pair.before().facets()), run);
+            Facets newer = again(pair.after().watched().scan(), Optional.of(older), runs + run);
+            Set<Event.Kind> seen = pair.again(older, newer).events().stream()
+                    .map(Event::kind)
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Event.Kind.class)));
+            seen.retainAll(kinds);
+            seen.forEach(kind -> shares.merge(kind, 1.0 / runs, Double::sum));
+        }
+        return shares;
     }
 
     /** The facets of a part of the unit's images. */

@@ -4,7 +4,6 @@ import io.facetwatch.drift.DriftAnalysis;
 import io.facetwatch.drift.DriftReport;
 import io.facetwatch.drift.Retest;
 import io.facetwatch.drift.SharedDomain;
-import io.facetwatch.drift.Side;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.pipeline.UnitView.Response;
@@ -16,7 +15,6 @@ import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Matrix;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,30 +42,19 @@ final class UnitComparison {
         }
     }
 
-    DriftReport compare(Part before, UnitDocument document, Part after) throws IOException {
-        return compare(before, after, retest(document, after.watched()));
-    }
-
     /** Without stored pictures. */
     DriftReport compare(Part before, Part after, Retest retest) {
+        return pair(before, after).compare(retest);
+    }
+
+    UnitPair pair(Part before, Part after) {
         int[] domain = SharedDomain.images(before.facets(), after.facets());
-        return new DriftAnalysis(referenceCodes).compare(side(before, domain), side(after, domain), retest);
+        return new UnitPair(
+                new DriftAnalysis(referenceCodes), before, after, domain, codes(before, domain), codes(after, domain));
     }
 
-    private Side side(Part part, int[] domain) {
-        Watched watched = part.watched();
-        return new Side(
-                watched.checkpoint(),
-                watched.scan().activations(),
-                part.facets(),
-                SharedDomain.facetOf(part.facets(), domain, codes(part, domain)),
-                watched.layerMedianMaximum());
-    }
-
-    /** Codes of the images; only those that are neither known nor the unit's own are shown to the network. */
+    /** [domain, dims] codes; only images that are not known are shown to the network. */
     private Matrix codes(Part part, int[] domain) {
-        int[] own = part.facets().imageIds().clone();
-        Arrays.sort(own);
         Map<Integer, Integer> known = rows(part.known());
         int dims = part.watched().scan().codes().columns();
         Matrix codes = Matrix.zeros(domain.length, dims);
@@ -77,7 +64,7 @@ final class UnitComparison {
             Integer kept = known.get(domain[row]);
             if (kept != null) {
                 System.arraycopy(part.known().codes().row(kept), 0, codes.values(), row * dims, dims);
-            } else if (Arrays.binarySearch(own, domain[row]) < 0) {
+            } else {
                 rows.add(row);
                 images.add(probe.image(domain[row]));
             }
@@ -99,7 +86,7 @@ final class UnitComparison {
     }
 
     /** The older visualizations, shown to the newer network. */
-    private Retest retest(UnitDocument document, Watched after) throws IOException {
+    Retest retest(UnitDocument document, Watched after) throws IOException {
         List<Image> images = new ArrayList<>();
         for (FacetEntry facet : document.facets()) {
             images.add(pictures.read(facet.visualization()));

@@ -93,11 +93,7 @@ final class UnitFindings {
 
     /** The tested statistic that speaks for an event. */
     private static Tested evidence(UnitChanges unit, Event.Kind kind) {
-        return switch (kind) {
-            case SPLIT, MERGED -> tested(unit, Movement.FACETS);
-            case COLLAPSED -> tested(unit, Movement.DISTINCT);
-            case BORN, LOST, LABEL_CHANGED, UNIT_DEAD, UNIT_REVIVED, NOT_FINITE -> tested(unit, Movement.RESPONSE);
-        };
+        return tested(unit, Movement.evidence(kind));
     }
 
     private static Tested tested(UnitChanges unit, Movement movement) {

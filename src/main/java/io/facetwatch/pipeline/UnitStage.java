@@ -4,6 +4,7 @@ import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.Seeds;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.drift.DriftReport;
+import io.facetwatch.drift.Event;
 import io.facetwatch.drift.Movement;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.pipeline.FacetPictures.Sketch;
@@ -14,9 +15,11 @@ import io.facetwatch.store.Manifest;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.tensor.Matrix;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** UNIT: the facets of one unit at one checkpoint, what they look like, and what changed since its last checkpoint. */
 public final class UnitStage {
@@ -44,7 +47,8 @@ public final class UnitStage {
             Watched now = watch(lease.get(), task.unit());
             if (task.previousStep().isEmpty()) {
                 Facets facets = find(now, Optional.empty());
-                return new UnitOutcome(finish(now, facets, Optional.empty()), Map.of(), draws(task, now, facets));
+                return new UnitOutcome(
+                        finish(now, facets, Optional.empty()), Map.of(), draws(task, now, facets), Map.of());
             }
             CheckpointId earlier = new CheckpointId(
                     task.checkpoint().run(), task.previousStep().getAsLong());
@@ -61,23 +65,37 @@ public final class UnitStage {
                         "facets of %s at %s are missing from the store".formatted(task.unit(), then.checkpoint())));
         Facets last = StoredFacets.of(document, then.scan().codes());
         Facets facets = find(now, Optional.of(last));
-        DriftReport drift = new UnitComparison(probe, pictures, referenceCodes(task, then))
-                .compare(new Part(then, last), document, new Part(now, facets));
+        UnitComparison comparison = new UnitComparison(probe, pictures, referenceCodes(task, then));
+        UnitPair pair = comparison.pair(new Part(then, last), new Part(now, facets));
+        DriftReport drift = pair.compare(comparison.retest(document, now));
         return new UnitOutcome(
                 finish(now, facets, Optional.of(new Change(drift, document))),
                 Movement.all(drift, last, then.scan().activations(), now.scan().activations()),
-                draws(task, now, facets));
+                draws(task, now, facets),
+                task.comparisons() == 0
+                        ? Map.of()
+                        : reruns(task, now, then).recurrence(pair, ofFacets(drift), task.comparisons()));
+    }
+
+    /** Kinds of a report's events that other facets of the same images might not show. */
+    private static Set<Event.Kind> ofFacets(DriftReport drift) {
+        Set<Event.Kind> kinds = EnumSet.noneOf(Event.Kind.class);
+        drift.events().forEach(event -> kinds.add(event.kind()));
+        kinds.retainAll(EnumSet.of(
+                Event.Kind.SPLIT, Event.Kind.MERGED, Event.Kind.COLLAPSED, Event.Kind.LOST, Event.Kind.BORN));
+        return kinds;
     }
 
     /** What the unit's statistics are where nothing changed. */
     private List<Map<Movement, Double>> draws(UnitTask task, Watched now, Facets facets) throws IOException {
-        return task.reruns() == 0
-                ? List.of()
-                : new Reruns(
-                                now.finder(analysis.facets()),
-                                referenceCodes(task, now),
-                                Seeds.mix(seed(now), task.checkpoint().step()))
-                        .draws(now, facets, task.reruns());
+        return task.reruns() == 0 ? List.of() : reruns(task, now, now).draws(now, facets, task.reruns());
+    }
+
+    private Reruns reruns(UnitTask task, Watched now, Watched other) throws IOException {
+        return new Reruns(
+                now.finder(analysis.facets()),
+                referenceCodes(task, other),
+                Seeds.mix(seed(now), task.checkpoint().step()));
     }
 
     private Facets find(Watched now, Optional<Facets> last) {

@@ -10,6 +10,12 @@ import java.util.OptionalLong;
  * @param previousStep the last checkpoint at which this unit was done; empty at its first
  * @param referenceStep the checkpoint whose codes compare facets; empty to take the previous one's
  * @param reruns how often the facets are found once more, for the noise floor
+ * @param comparisons how often an event about facets is looked for again
  */
 public record UnitTask(
-        CheckpointId checkpoint, UnitId unit, OptionalLong previousStep, OptionalLong referenceStep, int reruns) {}
+        CheckpointId checkpoint,
+        UnitId unit,
+        OptionalLong previousStep,
+        OptionalLong referenceStep,
+        int reruns,
+        int comparisons) {}

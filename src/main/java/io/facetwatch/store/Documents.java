@@ -27,6 +27,11 @@ public interface Documents {
     void save(CheckpointProblem problem) throws IOException;
 
     Optional<CheckpointProblem> problem(CheckpointId checkpoint) throws IOException;
+
+    void save(CheckpointTests tests) throws IOException;
+
+    Optional<CheckpointTests> tests(CheckpointId checkpoint) throws IOException;
+
     void save(LayerNoise noise) throws IOException;
 
     Optional<LayerNoise> noise(String run, LayerId layer) throws IOException;

@@ -16,7 +16,18 @@ public final class InMemoryDocuments implements Documents {
     private final Map<CheckpointId, Map<UnitId, UnitDocument>> units = new ConcurrentSkipListMap<>();
     private final Map<CheckpointId, CheckpointSummary> summaries = new ConcurrentSkipListMap<>();
     private final Map<CheckpointId, CheckpointProblem> problems = new ConcurrentSkipListMap<>();
+    private final Map<CheckpointId, CheckpointTests> tests = new ConcurrentSkipListMap<>();
     private final Map<Map.Entry<String, LayerId>, LayerNoise> noises = new ConcurrentHashMap<>();
+
+    @Override
+    public void save(CheckpointTests checkpoint) {
+        tests.put(checkpoint.checkpoint(), checkpoint);
+    }
+
+    @Override
+    public Optional<CheckpointTests> tests(CheckpointId checkpoint) {
+        return Optional.ofNullable(tests.get(checkpoint));
+    }
 
     @Override
     public void save(LayerNoise noise) {

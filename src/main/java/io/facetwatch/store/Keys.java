@@ -62,6 +62,11 @@ public final class Keys {
         return folder(checkpoint) + "problem.json";
     }
 
+    /** {@code runs/{run}/checkpoints/{step}/tests.json}. */
+    public static String tests(CheckpointId checkpoint) {
+        return folder(checkpoint) + "tests.json";
+    }
+
     /** {@code runs/{run}/checkpoints/{step}/scan/shard-{nnnn}.bin}, shards counted from 0. */
     public static String shard(CheckpointId checkpoint, int shard) {
         return folder(checkpoint) + "scan/shard-%04d.bin".formatted(shard);

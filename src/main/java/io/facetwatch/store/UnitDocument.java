@@ -47,6 +47,26 @@ public record UnitDocument(
         notes = List.copyOf(notes);
     }
 
+    /** The same with other events, and their sentences. */
+    public UnitDocument telling(DriftReport other, List<String> others) {
+        return new UnitDocument(
+                checkpoint,
+                unit,
+                unitName,
+                kind,
+                provenance,
+                klDivergence,
+                distinctFacets,
+                images,
+                facets,
+                Optional.of(other),
+                others,
+                notes,
+                representative,
+                separability,
+                amalgam);
+    }
+
     /**
      * One of the unit's images.
      *

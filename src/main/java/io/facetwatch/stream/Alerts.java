@@ -2,7 +2,10 @@ package io.facetwatch.stream;
 
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.LayerId;
+import io.facetwatch.drift.AlertLevel;
+import io.facetwatch.drift.AlertPolicy;
 import io.facetwatch.drift.Event;
+import io.facetwatch.drift.Tested;
 import io.facetwatch.event.EventKind;
 import io.facetwatch.event.FacetAlert;
 import io.facetwatch.event.FacetDrift;
@@ -24,16 +27,17 @@ final class Alerts {
     }
 
     /** Tells what a unit's end at a checkpoint changes about its alerts; a unit that is not done changes nothing. */
-    void tell(UnitResult result, Emitter out) {
+    void tell(UnitResult result, Watch watch, Emitter out) {
         UnitResult.Findings findings = result.findings();
         if (findings == null) {
             return;
         }
         String key = "%s/%s/%d".formatted(result.run(), result.layer(), result.unit());
         UnitAlerts before = open.get(key).orElse(UnitAlerts.NONE);
-        UnitAlerts.Next next = before.next(result.step(), findings.events(), Optional.ofNullable(findings.change()));
+        UnitAlerts.Next next = before.next(
+                result.step(), findings.events(), Optional.ofNullable(findings.change()), event -> level(event, watch));
         for (UnitAlerts.News news : next.news()) {
-            out.write(Topics.FACET_ALERTS, key(key, news.kind()), alert(result, news));
+            out.write(Topics.FACET_ALERTS, key(key, news.kind()), alert(result, news, watch.floor()));
         }
         if (next.alerts().causes().isEmpty()) {
             open.delete(key);
@@ -42,12 +46,32 @@ final class Alerts {
         }
     }
 
+    /**
+     * What alerts of a layer are opened by.
+     *
+     * @param policy how rare a false page is to be
+     * @param units of the layer
+     * @param floor how far its noise floor is, in words
+     */
+    record Watch(AlertPolicy policy, int units, String floor) {}
+
+    private static AlertLevel level(FacetDrift.Event event, Watch watch) {
+        FacetDrift.Test test = event.test();
+        if (test == null || test.value() == null || test.threshold() == null) {
+            return AlertLevel.FOUND;
+        }
+        return watch.policy()
+                .level(
+                        new Tested(test.value(), test.p(), test.threshold(), test.nullSize(), test.significant()),
+                        watch.units());
+    }
+
     /** "run/layer/unit/kind". */
     private static String key(String unit, EventKind kind) {
         return unit + "/" + kind.label();
     }
 
-    private static FacetAlert alert(UnitResult result, UnitAlerts.News news) {
+    private static FacetAlert alert(UnitResult result, UnitAlerts.News news, String floor) {
         FacetDrift.Event event = news.cause().event();
         return new FacetAlert(
                 result.run(),
@@ -62,7 +86,9 @@ final class Alerts {
                 event.statistic(),
                 event.value(),
                 event.threshold(),
-                details(result, news.cause()));
+                details(result, news.cause()),
+                event.test(),
+                floor);
     }
 
     private static FacetAlert.Details details(UnitResult result, UnitAlerts.Cause cause) {

@@ -57,8 +57,8 @@ public final class CheckpointTopology {
                 "unit",
                 Topics.UNIT_TASKS,
                 UnitStep::new,
-                List.of(Topics.UNIT_FACETS, Topics.FACET_DRIFT, Topics.UNIT_RESULTS));
-        flow.step("rollup", Topics.UNIT_RESULTS, RollupWork::new, List.of(Topics.FACET_ALERTS));
+                List.of(Topics.UNIT_FACETS, Topics.UNIT_RESULTS));
+        flow.step("rollup", Topics.UNIT_RESULTS, RollupWork::new, List.of(Topics.FACET_DRIFT, Topics.FACET_ALERTS));
         flow.stores(PLANS, "plan");
         flow.stores(REFUSALS, "plan");
         flow.stores(GATHERINGS, "gather");

@@ -136,7 +136,8 @@ final class GatherWork implements Step.Work {
                             unit.layer().name(),
                             unit.index(),
                             gathering.referenceStep(),
-                            reruns.get(unit)));
+                            reruns.get(unit),
+                            gathering.comparisons(stages.settings().nulls())));
         }
         out.status(CheckpointStatus.of(
                 checkpoint, State.SCANNED, null, new Progress(null, units.size(), null, accuracy, null)));

@@ -29,6 +29,9 @@ record Gathering(
         @Nullable Long suspectSince,
         List<Pending> pending,
         @Nullable Era era) {
+    /** ours: at least four of five make it recur. */
+    private static final int COMPARISONS = 5;
+
     static final Gathering EMPTY = new Gathering(null, null, null, Map.of(), null, List.of(), null);
 
     Gathering {
@@ -96,6 +99,12 @@ record Gathering(
     @Nullable
     Long nullsSince() {
         return era == null ? null : era.since();
+    }
+
+    /** How often an event about facets is looked for again; not at all until there may be a noise floor. */
+    @Nullable
+    Integer comparisons(NullPolicy policy) {
+        return era == null || era.checkpoints() + 1 < policy.checkpointsUntilEnough() ? null : COMPARISONS;
     }
 
     /** How often the facets of some units are found once more at this checkpoint, for the noise floor. */

@@ -65,7 +65,9 @@ final class InputAlerts {
                         suspicion == null ? null : suspicion.images(),
                         null,
                         "/runs/%s/%d".formatted(checkpoint.run(), since),
-                        null));
+                        null),
+                null,
+                null);
         out.write(Topics.FACET_ALERTS, checkpoint.run() + "/" + EventKind.INPUT_SUSPECT.label(), alert);
     }
 

@@ -1,6 +1,5 @@
 package io.facetwatch.stream;
 
-import io.facetwatch.domain.LayerId;
 import io.facetwatch.drift.Movement;
 import io.facetwatch.drift.NoiseFloor;
 import io.facetwatch.event.UnitResult;
@@ -40,11 +39,6 @@ final class NoiseFloors {
 
     void keep(LayerNoise noise) {
         floors.put(key(noise.run(), noise.layer().name()), noise.floor());
-    }
-
-    /** Of a run's layer, as it is stored. */
-    static LayerNoise document(String run, String layer, NoiseFloor floor) {
-        return new LayerNoise(run, new LayerId(layer), floor);
     }
 
     /** By unit, so that the order in which units came to an end changes nothing. */

@@ -66,6 +66,8 @@ final class RefusalAlerts {
                 "checkpoints rejected",
                 (double) refused.count(),
                 1.0,
-                new FacetAlert.Details(refused.step(), null, null, null, null, page, null));
+                new FacetAlert.Details(refused.step(), null, null, null, null, page, null),
+                null,
+                null);
     }
 }

@@ -11,16 +11,15 @@ import io.facetwatch.store.CheckpointSummary;
 import io.facetwatch.store.LayerNoise;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /** ROLL-UP: when every unit of a checkpoint has come to an end, its summary is stored and told. */
 final class RollupWork implements Step.Work {
+    private static final String UNOPENED = "opened before the first message";
+
     private final Stages stages;
     private final Attempts attempts;
     private final Inbox inbox = new Inbox();
@@ -65,7 +64,6 @@ final class RollupWork implements Step.Work {
             after = new Counted(before.ended(), result);
         } else {
             results().put(prefix + result.layer() + "/" + result.unit(), result);
-            Objects.requireNonNull(alerts, "opened before the first message").tell(result, out);
             after = new Counted(before.ended() + 1, before.gathered());
         }
         counts().put(prefix, after);
@@ -77,59 +75,52 @@ final class RollupWork implements Step.Work {
 
     private void complete(CheckpointId checkpoint, String prefix, UnitResult gathered, Emitter out)
             throws RejectedException, FailedException {
-        List<UnitResult> units = new ArrayList<>();
+        List<UnitResult> ended = new ArrayList<>();
         for (KeyValue<String, UnitResult> entry : results().startingWith(prefix)) {
-            units.add(entry.value);
+            ended.add(entry.value);
         }
-        grow(gathered, units);
-        CheckpointSummary summary = Summaries.of(checkpoint, gathered, units);
+        Judgement judgement = Judgement.of(gathered, ended, known());
+        CheckpointSummary summary = Summaries.of(checkpoint, gathered, judgement.results());
         attempts.run(() -> {
+            for (LayerNoise noise : judgement.grown()) {
+                stages.documents().save(noise);
+            }
+            stages.documents().save(judgement.document(checkpoint));
             stages.documents().save(summary);
             return summary;
         });
-        units.forEach(unit -> results().delete(prefix + unit.layer() + "/" + unit.unit()));
+        judgement.grown().forEach(known()::keep);
+        judgement.tell(stages.settings().alerts(), Objects.requireNonNull(alerts, UNOPENED), out);
+        ended.forEach(unit -> results().delete(prefix + unit.layer() + "/" + unit.unit()));
         counts().delete(prefix);
-        int done = (int) units.stream().filter(UnitResult::isDone).count();
-        out.status(CheckpointStatus.of(
-                checkpoint,
-                done == units.size() ? State.COMPLETED : State.FAILED,
-                done == units.size() ? null : "%d of %d units failed".formatted(units.size() - done, units.size()),
-                new Progress(
-                        null,
-                        units.size(),
-                        done,
-                        gathered.accuracy(),
-                        summary.sentences().size())));
+        out.status(status(checkpoint, gathered, ended, summary));
         stages.listener().completed(summary);
     }
 
-    /** Adds what was drawn at a checkpoint to the noise floors of its layers, and stores those with the run. */
-    private void grow(UnitResult gathered, List<UnitResult> units) throws RejectedException, FailedException {
-        NoiseFloors known = Objects.requireNonNull(floors, "opened before the first message");
-        for (Map.Entry<String, List<UnitResult>> layer : byLayer(units).entrySet()) {
-            NoiseFloor floor = known.grown(gathered.run(), layer.getKey(), layer.getValue(), gathered.nullsSince());
-            if (!floor.equals(known.of(gathered.run(), layer.getKey()))) {
-                LayerNoise noise = NoiseFloors.document(gathered.run(), layer.getKey(), floor);
-                attempts.run(() -> {
-                    stages.documents().save(noise);
-                    return noise;
-                });
-                known.keep(noise);
-            }
-        }
+    private static CheckpointStatus status(
+            CheckpointId checkpoint, UnitResult gathered, List<UnitResult> ended, CheckpointSummary summary) {
+        int done = (int) ended.stream().filter(UnitResult::isDone).count();
+        return CheckpointStatus.of(
+                checkpoint,
+                done == ended.size() ? State.COMPLETED : State.FAILED,
+                done == ended.size() ? null : "%d of %d units failed".formatted(ended.size() - done, ended.size()),
+                new Progress(
+                        null,
+                        ended.size(),
+                        done,
+                        gathered.accuracy(),
+                        summary.sentences().size()));
     }
 
-    private static Map<String, List<UnitResult>> byLayer(List<UnitResult> units) {
-        return units.stream()
-                .collect(Collectors.groupingBy(
-                        unit -> Objects.requireNonNull(unit.layer()), TreeMap::new, Collectors.toList()));
+    private NoiseFloors known() {
+        return Objects.requireNonNull(floors, UNOPENED);
     }
 
     private JsonStore<UnitResult> results() {
-        return Objects.requireNonNull(results, "opened before the first message");
+        return Objects.requireNonNull(results, UNOPENED);
     }
 
     private JsonStore<Counted> counts() {
-        return Objects.requireNonNull(counts, "opened before the first message");
+        return Objects.requireNonNull(counts, UNOPENED);
     }
 }

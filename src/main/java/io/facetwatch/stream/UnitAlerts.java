@@ -7,6 +7,7 @@ import io.facetwatch.event.FacetDrift;
 import io.facetwatch.event.UnitResult;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The alerts of one unit as they stand after a checkpoint. Two sorts: what is certain (a unit is dead, or not finite) is told
@@ -62,17 +64,24 @@ record UnitAlerts(long step, AlertState doubted, SortedSet<EventKind> standing, 
      * One checkpoint later.
      *
      * @param events of the unit at that checkpoint
+     * @param level what an event that must recur amounts to
      */
-    Next next(long nextStep, List<FacetDrift.Event> events, Optional<UnitResult.Change> change) {
+    Next next(
+            long nextStep,
+            List<FacetDrift.Event> events,
+            Optional<UnitResult.Change> change,
+            Function<FacetDrift.Event, AlertLevel> level) {
         SortedMap<EventKind, Cause> known = new TreeMap<>(causes);
         Set<EventKind> happened = new TreeSet<>();
+        Map<EventKind, AlertLevel> levels = new EnumMap<>(EventKind.class);
         for (FacetDrift.Event event : events) {
+            levels.merge(event.kind(), level.apply(event), (a, b) -> a.compareTo(b) >= 0 ? a : b);
             if (happened.add(event.kind()) && isAlarming(event.kind())) {
                 change.ifPresent(since -> known.put(event.kind(), new Cause(nextStep, event, since)));
             }
         }
         SortedSet<EventKind> stands = standing(happened);
-        AlertState.Step recurring = doubted.next(findings(happened));
+        AlertState.Step recurring = doubted.next(findings(happened, levels));
         List<News> news = new ArrayList<>();
         known.forEach((kind, cause) -> {
             boolean opened = recurring.opened().contains(kind.name());
@@ -96,13 +105,15 @@ record UnitAlerts(long step, AlertState doubted, SortedSet<EventKind> standing, 
         return stands;
     }
 
-    private Map<String, AlertLevel> findings(Set<EventKind> happened) {
+    private Map<String, AlertLevel> findings(Set<EventKind> happened, Map<EventKind, AlertLevel> levels) {
         Map<String, AlertLevel> findings = new TreeMap<>();
         DOUBTED.forEach((kind, undoing) -> {
             Cause cause = causes.get(kind);
             boolean isFresh = cause != null && cause.step() == step;
-            if (happened.contains(kind) || (isFresh && Collections.disjoint(happened, undoing))) {
+            if (isFresh && Collections.disjoint(happened, undoing)) {
                 findings.put(kind.name(), AlertLevel.FOUND);
+            } else if (happened.contains(kind)) {
+                findings.put(kind.name(), levels.getOrDefault(kind, AlertLevel.CLEAR));
             }
         });
         return findings;

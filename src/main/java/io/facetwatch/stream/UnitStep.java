@@ -48,8 +48,10 @@ final class UnitStep implements Step.Work {
                 task.referenceStep() == null ? OptionalLong.empty() : OptionalLong.of(task.referenceStep());
         long started = System.nanoTime();
         int reruns = Objects.requireNonNullElse(task.reruns(), 0);
+        int comparisons = Objects.requireNonNullElse(task.comparisons(), 0);
         UnitOutcome outcome = attempts.run(() -> stages.unit()
-                .process(new io.facetwatch.pipeline.UnitTask(checkpoint, unit, previous, reference, reruns)));
+                .process(new io.facetwatch.pipeline.UnitTask(
+                        checkpoint, unit, previous, reference, reruns, comparisons)));
         UnitDocument document = outcome.document();
         UnitResult.Change change = change(document);
         store.put(key, task.step());
@@ -72,7 +74,6 @@ final class UnitStep implements Step.Work {
     private static void emit(UnitOutcome outcome, String key, UnitResult.@Nullable Change change, Emitter out) {
         UnitDocument document = outcome.document();
         out.write(Topics.UNIT_FACETS, key, Wire.unitFacets(document));
-        document.drift().ifPresent(drift -> out.write(Topics.FACET_DRIFT, key, Wire.facetDrift(document, drift)));
         out.write(Topics.UNIT_RESULTS, document.checkpoint().run(), Wire.unitResult(outcome, change));
     }
 

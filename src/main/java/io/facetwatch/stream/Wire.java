@@ -47,7 +47,8 @@ final class Wire {
                 facet.visualization());
     }
 
-    static FacetDrift facetDrift(UnitDocument document, DriftReport drift) {
+    /** Not judged yet. */
+    private static FacetDrift facetDrift(UnitDocument document, DriftReport drift, List<FacetDrift.Event> events) {
         return new FacetDrift(
                 drift.after().run(),
                 drift.before().step(),
@@ -77,10 +78,13 @@ final class Wire {
                         .map(one ->
                                 new FacetDrift.Transfer(one.facet(), one.activation(), one.transfer(), one.retention()))
                         .toList(),
-                events(document, drift));
+                events,
+                null,
+                null);
     }
 
-    private static List<FacetDrift.Event> events(UnitDocument document, DriftReport drift) {
+    private static List<FacetDrift.Event> events(
+            UnitDocument document, DriftReport drift, Map<Event.Kind, Double> recurrence) {
         List<FacetDrift.Event> events = new ArrayList<>();
         for (Event event : drift.events()) {
             events.add(new FacetDrift.Event(
@@ -90,7 +94,9 @@ final class Wire {
                     event.statistic(),
                     event.value(),
                     event.threshold(),
-                    document.sentences().get(events.size())));
+                    document.sentences().get(events.size()),
+                    null,
+                    recurrence.get(event.kind())));
         }
         return events;
     }
@@ -105,16 +111,20 @@ final class Wire {
                 ? null
                 : outcome.draws().stream().map(Wire::movements).toList();
         UnitResult.Findings findings = document.drift()
-                .map(drift -> new UnitResult.Findings(
-                        document.facets().size(),
-                        document.distinctFacets(),
-                        drift.fdi(),
-                        drift.spearman(),
-                        medianTransfer(drift),
-                        events(document, drift),
-                        change,
-                        movements(outcome.movements()),
-                        draws))
+                .map(drift -> {
+                    List<FacetDrift.Event> events = events(document, drift, outcome.recurrence());
+                    return new UnitResult.Findings(
+                            document.facets().size(),
+                            document.distinctFacets(),
+                            drift.fdi(),
+                            drift.spearman(),
+                            medianTransfer(drift),
+                            events,
+                            change,
+                            movements(outcome.movements()),
+                            draws,
+                            facetDrift(document, drift, events));
+                })
                 .orElseGet(() -> new UnitResult.Findings(
                         document.facets().size(),
                         document.distinctFacets(),
@@ -124,7 +134,8 @@ final class Wire {
                         List.of(),
                         null,
                         null,
-                        draws));
+                        draws,
+                        null));
         return UnitResult.done(document.checkpoint(), document.unit(), document.unitName(), findings);
     }
 

@@ -2,6 +2,8 @@ package io.facetwatch.web;
 
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.CheckpointSummary;
+import io.facetwatch.store.CheckpointTests;
+import io.facetwatch.store.LayerNoise;
 import io.facetwatch.store.Manifest;
 import io.facetwatch.store.ObjectStore;
 import io.facetwatch.store.UnitDocument;
@@ -65,6 +67,22 @@ public class ApiResource {
         return documents.bytes(model.summary(run, step)
                 .orElseThrow(() ->
                         new AbsentException("checkpoint %d of run %s is still being worked on".formatted(step, run))));
+    }
+
+    /** What of a checkpoint's events is told, and why: every statistic with its p value, threshold and null size. */
+    @GET
+    @Path("/runs/{run}/{step}/tests")
+    public byte[] tests(String run, long step) throws IOException {
+        CheckpointTests tests = model.tests(run, step);
+        return documents.bytes(tests);
+    }
+
+    /** What a layer's statistics are where nothing changed. */
+    @GET
+    @Path("/runs/{run}/nulls/{layer}")
+    public byte[] nulls(String run, String layer) throws IOException {
+        LayerNoise noise = model.noise(run, layer);
+        return documents.bytes(noise);
     }
 
     /** A unit's facets. */

@@ -5,7 +5,9 @@ import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.store.CheckpointProblem;
 import io.facetwatch.store.CheckpointSummary;
+import io.facetwatch.store.CheckpointTests;
 import io.facetwatch.store.Documents;
+import io.facetwatch.store.LayerNoise;
 import io.facetwatch.store.Manifest;
 import io.facetwatch.store.UnitDocument;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,11 +15,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Looks documents up by what an address names; what is not there is answered with 404 and a sentence. */
 @ApplicationScoped
 public class ReadModel {
     private final Documents documents;
+
+    private final AtomicReference<@Nullable CheckpointTests> lastTests = new AtomicReference<>();
 
     ReadModel(Documents documents) {
         this.documents = documents;
@@ -91,8 +97,44 @@ public class ReadModel {
                         "unit %d of layer %s has no facets in checkpoint %s".formatted(index, layer, checkpoint)));
     }
 
+    /** With those of its events that are told, once the checkpoint is finished. */
     Optional<UnitDocument> unit(CheckpointId checkpoint, UnitId unit) throws IOException {
-        return documents.unit(checkpoint, unit);
+        Optional<CheckpointTests> tests = testsOf(checkpoint);
+        return documents.unit(checkpoint, unit).map(document -> tests.flatMap(all -> all.of(unit.layer(), unit.index()))
+                .map(told -> ToldEvents.of(document, told))
+                .orElse(document));
+    }
+
+    /** What of a checkpoint's events is told, and why. */
+    CheckpointTests tests(String run, long step) throws IOException {
+        return testsOf(checked(run, step))
+                .orElseThrow(
+                        () -> new AbsentException("checkpoint %d of run %s has no tests (yet)".formatted(step, run)));
+    }
+
+    /** The noise floor of a layer by its slug. */
+    LayerNoise noise(String run, String layerSlug) throws IOException {
+        long step = lastFinished(run);
+        for (Manifest.WatchedLayer watched : manifest(run, step).layers()) {
+            if (watched.layer().slug().equals(layerSlug)) {
+                Optional<LayerNoise> noise = documents.noise(run, watched.layer());
+                if (noise.isPresent()) {
+                    return noise.get();
+                }
+            }
+        }
+        throw new AbsentException("layer %s of run %s has no noise floor yet".formatted(layerSlug, run));
+    }
+
+    /** Those of the last checkpoint asked for are kept: a page asks for them unit by unit. */
+    private Optional<CheckpointTests> testsOf(CheckpointId checkpoint) throws IOException {
+        CheckpointTests kept = lastTests.get();
+        if (kept != null && kept.checkpoint().equals(checkpoint)) {
+            return Optional.of(kept);
+        }
+        Optional<CheckpointTests> read = documents.tests(checkpoint);
+        read.ifPresent(lastTests::set);
+        return read;
     }
 
     private static CheckpointId checked(String run, long step) {

@@ -122,20 +122,6 @@ class DriftAnalysisTest {
     }
 
     @Test
-    void ofAUnitThatAnswersAllImagesAsBeforeNoOtherCutIsTold() {
-        Facets before = SideOf.facets(GROUPS, HEALTHY, DRIVING, CODES);
-        Facets after = SideOf.facets(new int[GROUPS.length], HEALTHY, DRIVING, CODES);
-        int[] domain = SharedDomain.images(before, after);
-        Side older = SideOf.side(484, HEALTHY, before, SharedDomain.facetOf(before, domain, CODES_OF_DOMAIN));
-        Side newer = SideOf.side(605, HEALTHY, after, SharedDomain.facetOf(after, domain, CODES_OF_DOMAIN));
-
-        DriftReport report = new DriftAnalysis(CODES).compare(older, newer, Retest.none(3));
-
-        assertEquals(List.of(), report.events());
-        assertEquals(0, report.ami(), 1e-9, "the statistics tell it");
-    }
-
-    @Test
     void aUnitWithoutFacetsHasNoDriftIndex() {
         Facets none = SideOf.facets(GROUPS, HEALTHY, new int[0], CODES);
         Side before = SideOf.side(484, HEALTHY, none, new int[0]);

@@ -58,7 +58,9 @@ final class Examples {
                                 22,
                                 new UnitResult.Change(544, List.of(0, 1, 2, -1), List.of(7), List.of(3, 5)),
                                 "/runs/orchard/605/logits/2",
-                                "/runs/orchard/544/logits/2")),
+                                "/runs/orchard/544/logits/2"),
+                        new FacetDrift.Test("response", 0.06, 0.01, 0.03, 99, true),
+                        "99 draws since step 121"),
                 new FacetAlert(
                         "orchard",
                         606,
@@ -70,7 +72,9 @@ final class Examples {
                         "rejected",
                         Double.NaN,
                         Double.POSITIVE_INFINITY,
-                        new FacetAlert.Details(605, null, null, null, null, "/runs/orchard/606", null)),
+                        new FacetAlert.Details(605, null, null, null, null, "/runs/orchard/606", null),
+                        null,
+                        null),
                 deadLetter("{\"step\":\"five\"}".getBytes(StandardCharsets.UTF_8)),
                 deadLetter(new byte[] {(byte) 0xff, 0, 1}),
                 new DeadLetter("checkpoints", 0, 0, null, DeadLetter.Outcome.FAILED, "the store is away", null),
@@ -78,8 +82,8 @@ final class Examples {
                 ScanResult.planned(new CheckpointId("orchard", 605), 7),
                 ScanResult.done(new CheckpointId("orchard", 605), 6, 7),
                 ScanResult.failed(new CheckpointId("orchard", 605), 6, 7, "the network gave NaN on image 12"),
-                new UnitTask("orchard", 605, "logits", 2, 484L, 9),
-                new UnitTask("orchard", 0, "logits", 2, null, null));
+                new UnitTask("orchard", 605, "logits", 2, 484L, 9, 5),
+                new UnitTask("orchard", 0, "logits", 2, null, null, null));
     }
 
     static CheckpointAnnounced announcement() {
@@ -132,12 +136,14 @@ final class Examples {
                                 drift(0.167).events(),
                                 new UnitResult.Change(484, List.of(1, -1), List.of(), List.of(4)),
                                 new UnitResult.Movements(0.06, 0.17, 0.2, 0.21, 0.08, 0.19),
-                                List.of(new UnitResult.Movements(null, null, null, 0.01, Double.NaN, -0.02)))),
+                                List.of(new UnitResult.Movements(null, null, null, 0.01, Double.NaN, -0.02)),
+                                drift(0.167))),
                 UnitResult.done(
                         checkpoint,
                         unit,
                         "Tomato",
-                        new UnitResult.Findings(2, 1.9, Double.NaN, null, Double.NaN, List.of(), null, null, null)),
+                        new UnitResult.Findings(
+                                2, 1.9, Double.NaN, null, Double.NaN, List.of(), null, null, null, null)),
                 UnitResult.failed(checkpoint, unit, DeadLetter.Outcome.FAILED, "the store is away"));
     }
 
@@ -171,7 +177,11 @@ final class Examples {
                         "overlap",
                         statistic,
                         0.5,
-                        "checkpoint 605: Tomato lost facet 1 (16 images), transfer -4.1")));
+                        "checkpoint 605: Tomato lost facet 1 (16 images), transfer -4.1",
+                        new FacetDrift.Test("response", statistic, 0.01, 0.03, 99, true),
+                        0.8)),
+                List.of(new FacetDrift.Test("facets", 0.21, 0.3, statistic, 99, false)),
+                "99 draws since step 121");
     }
 
     static DeadLetter deadLetter(byte[] bytes) {

@@ -60,7 +60,7 @@ class MetersTest {
                 "facetwatch_units_done_total{layer=\"conv3\",run=\"orchard\",} 1.0",
                 "facetwatch_facet_transitions_total{layer=\"conv3\",run=\"orchard\",transition=\"lost\",} 1.0",
                 "facetwatch_facet_transitions_total{layer=\"conv3\",run=\"orchard\",transition=\"born\",} 0.0",
-                "facetwatch_events_total{kind=\"lost\",layer=\"conv3\",run=\"orchard\",} 1.0",
+                "facetwatch_events_total{kind=\"collapsed\",layer=\"conv3\",run=\"orchard\",} 4.0",
                 "facetwatch_events_last_checkpoint{kind=\"collapsed\",layer=\"conv3\",run=\"orchard\",} 4.0",
                 "facetwatch_events_last_checkpoint{kind=\"label-changed\",layer=\"conv3\",run=\"orchard\",} 0.0",
                 "facetwatch_layer_step{layer=\"conv3\",run=\"orchard\",} 2000.0",

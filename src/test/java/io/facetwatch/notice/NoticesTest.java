@@ -76,7 +76,9 @@ class NoticesTest {
                 0.07,
                 0.5,
                 new FacetAlert.Details(
-                        605, "Tomato", 3, 22, null, "/runs/orchard/605/logits/" + unit, "/runs/orchard/544/logits/2"));
+                        605, "Tomato", 3, 22, null, "/runs/orchard/605/logits/" + unit, "/runs/orchard/544/logits/2"),
+                null,
+                null);
     }
 
     private static void write(String topic, FacetAlert... alerts) throws ExecutionException, InterruptedException {

@@ -156,6 +156,7 @@ class FlowTest {
             String checkpoint = "runs/%s/checkpoints/%d/".formatted(RUN, step);
             expected.add(checkpoint + "manifest.json");
             expected.add(checkpoint + "summary.json");
+            expected.add(checkpoint + "tests.json");
             for (int shard = 0; shard < SHARDS; shard++) {
                 expected.add(checkpoint + "scan/shard-%04d.bin".formatted(shard));
             }
@@ -260,6 +261,7 @@ class FlowTest {
             FacetDrift drift = Json.read(record.value(), FacetDrift.class);
             assertEquals(FIRST, drift.previousStep());
             assertEquals(SECOND, drift.step());
+            assertEquals("no noise floor yet: %d of 99 draws".formatted(2 * DRAWS_OF_A_CHECKPOINT), drift.noiseFloor());
             compared.add(record.key());
         }
 

@@ -2,6 +2,7 @@ package io.facetwatch.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.facetwatch.drift.AlertLevel;
 import io.facetwatch.event.EventKind;
 import io.facetwatch.event.FacetDrift;
 import io.facetwatch.event.Json;
@@ -36,7 +37,8 @@ class UnitAlertsTest {
         int step = 0;
         for (String events : checkpoints.split("\\|", -1)) {
             step++;
-            UnitAlerts.Next next = alerts.next(step, events(events), Optional.of(change(step - 1)));
+            UnitAlerts.Next next =
+                    alerts.next(step, events(events), Optional.of(change(step - 1)), event -> AlertLevel.FOUND);
             for (UnitAlerts.News one : next.news()) {
                 news.add("%d:%s%s@%d"
                         .formatted(
@@ -63,7 +65,7 @@ class UnitAlertsTest {
                         .filter(kind -> kind.label().equals(name))
                         .findFirst()
                         .orElseThrow())
-                .map(kind -> new FacetDrift.Event(kind, 1, 22, "overlap", 0.1, 0.5, "checkpoint: " + kind))
+                .map(kind -> new FacetDrift.Event(kind, 1, 22, "overlap", 0.1, 0.5, "checkpoint: " + kind, null, null))
                 .toList();
     }
 }

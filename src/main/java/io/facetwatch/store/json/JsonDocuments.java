@@ -7,6 +7,7 @@ import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.store.CheckpointProblem;
 import io.facetwatch.store.CheckpointSummary;
+import io.facetwatch.store.CheckpointTests;
 import io.facetwatch.store.Documents;
 import io.facetwatch.store.Keys;
 import io.facetwatch.store.LayerNoise;
@@ -77,6 +78,16 @@ public final class JsonDocuments implements Documents {
     @Override
     public Optional<CheckpointProblem> problem(CheckpointId checkpoint) throws IOException {
         return read(Keys.problem(checkpoint), CheckpointProblem.class);
+    }
+
+    @Override
+    public void save(CheckpointTests tests) throws IOException {
+        objects.put(Keys.tests(tests.checkpoint()), bytes(tests), JSON);
+    }
+
+    @Override
+    public Optional<CheckpointTests> tests(CheckpointId checkpoint) throws IOException {
+        return read(Keys.tests(checkpoint), CheckpointTests.class);
     }
 
     @Override
