@@ -16,8 +16,7 @@ final class WatchedLayers {
 
     private WatchedLayers() {}
 
-    static RunSettings of(
-            AnalysisConfig config, DriftConfig drift, Optional<InputFormat> input, String bucket) {
+    static RunSettings of(AnalysisConfig config, DriftConfig drift, Optional<InputFormat> input, String bucket) {
         Map<String, List<WatchedLayer>> layers = new HashMap<>();
         config.runs().forEach((run, settings) -> settings.layers()
                 .ifPresent(texts ->

@@ -134,8 +134,7 @@ public final class LocalStudy implements AutoCloseable {
     /** The same from a part of the unit's images, drawn by a number, and with another seed. */
     Found findAgain(Found found, long draw) {
         Watched part = found.watched.with(SubSample.of(found.all, draw));
-        Facets facets =
-                part.finder(analysis.facets()).find(part.scan(), Optional.empty(), Seeds.mix(seed(part), draw));
+        Facets facets = part.finder(analysis.facets()).find(part.scan(), Optional.empty(), Seeds.mix(seed(part), draw));
         return new Found(part, facets, found.all);
     }
 

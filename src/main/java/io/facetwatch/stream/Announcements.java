@@ -53,7 +53,6 @@ final class Announcements {
                         announced.accuracy() == null
                                 ? OptionalDouble.empty()
                                 : OptionalDouble.of(announced.accuracy())),
-
                 Optional.ofNullable(announced.seed()));
     }
 

@@ -53,11 +53,7 @@ public final class CheckpointTopology {
                 Topics.SCAN_RESULTS,
                 GatherWork::new,
                 List.of(Topics.SCAN_TASKS, Topics.UNIT_TASKS, Topics.UNIT_RESULTS, Topics.FACET_ALERTS));
-        flow.step(
-                "unit",
-                Topics.UNIT_TASKS,
-                UnitStep::new,
-                List.of(Topics.UNIT_FACETS, Topics.UNIT_RESULTS));
+        flow.step("unit", Topics.UNIT_TASKS, UnitStep::new, List.of(Topics.UNIT_FACETS, Topics.UNIT_RESULTS));
         flow.step("rollup", Topics.UNIT_RESULTS, RollupWork::new, List.of(Topics.FACET_DRIFT, Topics.FACET_ALERTS));
         flow.stores(PLANS, "plan");
         flow.stores(REFUSALS, "plan");

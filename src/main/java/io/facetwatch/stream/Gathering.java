@@ -164,7 +164,8 @@ record Gathering(
     }
 
     Gathering withoutFirst() {
-        return new Gathering(referenceStep, failedStep, lastStep, watched, suspectSince, pending.subList(1, pending.size()), era);
+        return new Gathering(
+                referenceStep, failedStep, lastStep, watched, suspectSince, pending.subList(1, pending.size()), era);
     }
 
     Gathering released(long step) {

@@ -17,7 +17,12 @@ import java.util.Optional;
  * @param nulls when noise floors are drawn
  * @param alerts how rare a false page is to be
  */
-public record RunSettings(Map<String, List<WatchedLayer>> layers, Optional<InputFormat> input, String bucket, NullPolicy nulls, AlertPolicy alerts) {
+public record RunSettings(
+        Map<String, List<WatchedLayer>> layers,
+        Optional<InputFormat> input,
+        String bucket,
+        NullPolicy nulls,
+        AlertPolicy alerts) {
     /** Noise floors and alerts as they are by default. */
     public RunSettings(Map<String, List<WatchedLayer>> layers, Optional<InputFormat> input, String bucket) {
         this(layers, input, bucket, NullPolicy.DEFAULT, AlertPolicy.DEFAULT);
