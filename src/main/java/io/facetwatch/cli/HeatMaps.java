@@ -5,6 +5,7 @@ import io.facetwatch.autodiff.rule.RuleSet;
 import io.facetwatch.graph.GradientGraph;
 import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.tensor.Image;
+import io.facetwatch.tensor.Planes;
 import io.facetwatch.tensor.Preprocessing;
 import io.facetwatch.tensor.Tensor;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class HeatMaps implements AutoCloseable {
     /** The photograph, then a map by each of the rules, of a unit where it is largest. */
     List<Image> of(Image photo, int unit) {
         List<Image> row = new ArrayList<>();
-        row.add(HeatSheet.coloured(photo));
+        row.add(Planes.coloured(photo));
         Tensor batch = preprocessing.batch(List.of(photo));
         byName.forEach((name, rules) -> {
             PixelMap map = new PixelMap(rules.runner(), rules.compiled(), batch);
