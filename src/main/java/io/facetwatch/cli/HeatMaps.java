@@ -8,6 +8,7 @@ import io.facetwatch.pipeline.HeatMap;
 import io.facetwatch.pipeline.PixelMap;
 import io.facetwatch.pipeline.UnitAtImage;
 import io.facetwatch.tensor.Image;
+import io.facetwatch.tensor.Planes;
 import io.facetwatch.tensor.Preprocessing;
 import io.facetwatch.tensor.Tensor;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class HeatMaps implements AutoCloseable {
     /** The photograph, then a map by each of the rules, of a unit where it is largest. */
     List<Image> of(Image photo, int unit) {
         List<Image> row = new ArrayList<>();
-        row.add(HeatSheet.coloured(photo));
+        row.add(Planes.coloured(photo));
         Tensor batch = preprocessing.batch(List.of(photo));
         byName.forEach((name, rules) -> {
             PixelMap map = new PixelMap(rules.runner(), rules.compiled(), batch);

@@ -26,21 +26,8 @@ final class HeatSheet {
         for (int line = 0; line < heading.size(); line++) {
             sheet.write(heading.get(line), new Spot(GAP + line * LINE, GAP), TEXT, 2 * width + GAP);
         }
-        sheet.put(coloured(photo), new Spot(top, GAP), height, width);
+        sheet.put(photo, new Spot(top, GAP), height, width);
         sheet.put(map, new Spot(top, 2 * GAP + width), height, width);
         return sheet.image();
-    }
-
-    /** A grey photograph with its level in three channels. */
-    static Image coloured(Image photo) {
-        if (photo.channels() == 3) {
-            return photo;
-        }
-        int plane = photo.height() * photo.width();
-        float[] values = new float[3 * plane];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = photo.values()[i % plane];
-        }
-        return new Image(3, photo.height(), photo.width(), values);
     }
 }

@@ -1,6 +1,7 @@
 package io.facetwatch.cli;
 
 import io.facetwatch.tensor.Image;
+import io.facetwatch.tensor.Planes;
 import java.util.Arrays;
 
 /** A sheet of three channels on which pictures and texts are put. Not safe for many threads. */
@@ -54,8 +55,9 @@ final class Sheet {
         }
     }
 
-    /** Puts a picture on it, of three channels or grey; a dot of the sheet is the mean of the picture's dots that fall on it. */
-    void put(Image picture, Spot at, int height, int width) {
+    /** Puts a picture on it, in colours or as {@link Planes#coloured} shows it; a dot of the sheet is the mean of the picture's dots that fall on it. */
+    void put(Image any, Spot at, int height, int width) {
+        Image picture = Planes.coloured(any);
         for (int channel = 0; channel < CHANNELS; channel++) {
             for (int row = 0; row < height; row++) {
                 for (int column = 0; column < width; column++) {
@@ -87,7 +89,7 @@ final class Sheet {
         double sum = 0;
         for (int row = box.top; row < box.bottom; row++) {
             for (int column = box.left; column < box.right; column++) {
-                sum += picture.at(Math.min(channel, picture.channels() - 1), row, column);
+                sum += picture.at(channel, row, column);
             }
         }
         return (float) (sum / ((box.bottom - box.top) * (box.right - box.left)));

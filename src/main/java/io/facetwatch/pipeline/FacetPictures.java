@@ -79,7 +79,11 @@ final class FacetPictures {
                 Map<String, String> texts = Provenances.shownAgain(Png.texts(file), now);
                 carried.put(
                         index,
-                        new Picture(Png.decode(file), earlier.get().synthesizedAt(), stored(now, facet.id()), texts));
+                        new Picture(
+                                Png.decode(file, probe.channels()),
+                                earlier.get().synthesizedAt(),
+                                stored(now, facet.id()),
+                                texts));
             }
         }
         List<Image> means =
@@ -129,7 +133,7 @@ final class FacetPictures {
 
     /** A stored picture. */
     Image read(String key) throws IOException {
-        return Png.decode(bytes(key));
+        return Png.decode(bytes(key), probe.channels());
     }
 
     private byte[] bytes(String key) throws IOException {

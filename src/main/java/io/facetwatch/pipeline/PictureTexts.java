@@ -89,9 +89,9 @@ public final class PictureTexts {
         }
     }
 
-    /** The picture in the file. */
-    public Image image() {
-        return Png.decode(file);
+    /** The picture in the file, for a network of so many channels. */
+    public Image image(int channels) {
+        return Png.decode(file, channels);
     }
 
     /** Whether a picture with the file's texts is the same file, byte by byte. */

@@ -68,7 +68,8 @@ public final class Replay {
                     ? network.drawWhole(layer, List.of(start), drawing, Drawing.ALONE)
                     : network.draw(layer, List.of(start), drawing, Drawing.ALONE);
             Image image = drawn.get(0).image();
-            return new Outcome(facet.toString(), recipe.gives(image), changed(recipe.image(), image), image);
+            return new Outcome(
+                    facet.toString(), recipe.gives(image), changed(recipe.image(image.channels()), image), image);
         }
     }
 

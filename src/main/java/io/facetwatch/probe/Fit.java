@@ -2,6 +2,7 @@ package io.facetwatch.probe;
 
 import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.ImageFile;
+import io.facetwatch.tensor.Planes;
 import io.facetwatch.tensor.Shape;
 import java.io.IOException;
 
@@ -18,12 +19,12 @@ public final class Fit {
     /**
      * Brings images to a shape.
      *
-     * @param shape channels (1 or 3), height, width
+     * @param shape channels, height, width; for other than 1 or 3 channels a file holds as many grey planes side by side
      * @throws ProbeSetException if it is none, or images are to be made smaller than that before they are cut
      */
     public Fit(Shape shape, Resize resize) {
-        if (shape.rank() != 3 || shape.isDynamic() || (shape.extent(0) != 1 && shape.extent(0) != 3)) {
-            throw new ProbeSetException("images need a shape of 1 or 3 channels, height, width, found " + shape);
+        if (shape.rank() != 3 || shape.isDynamic() || shape.size() == 0) {
+            throw new ProbeSetException("images need a shape of channels, height, width, found " + shape);
         }
         if (resize.size() > 0 && resize.size() < Math.max(shape.extent(1), shape.extent(2))) {
             throw new ProbeSetException("images of %d x %d cannot be cut out of images resized to %d"
@@ -59,7 +60,7 @@ public final class Fit {
 
     /** The file's image as one byte per grey level, CHW of the wanted shape. */
     byte[] levels(byte[] file) throws IOException {
-        Image image = resized(ImageFile.decode(file));
+        Image image = resized(decoded(file));
         int top = margin(image.height() - shape.extent(1));
         int left = margin(image.width() - shape.extent(2));
         byte[] levels = new byte[shape.size()];
@@ -74,9 +75,18 @@ public final class Fit {
         return levels;
     }
 
+    private Image decoded(byte[] file) throws IOException {
+        Image picture = ImageFile.decode(file);
+        try {
+            return Planes.areSideBySide(shape.extent(0)) ? Planes.of(picture, shape.extent(0)) : picture;
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     /** The level of a channel, or the luma of ITU-R BT.601, rounded, where the network wants one channel. */
     private int level(Image image, int channel, int row, int column) {
-        if (shape.extent(0) == 3) {
+        if (shape.extent(0) != 1) {
             return (int) image.at(channel, row, column);
         }
         return Math.round(

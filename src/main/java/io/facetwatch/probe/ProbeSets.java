@@ -37,7 +37,8 @@ public final class ProbeSets {
      * KEY.txt} beside {@code KEY.jpg} tell the class. Other sizes are resized to cover the shape, and the
      * centre is cut out. An image that cannot be decoded is left out; {@link ProbeSet#unreadable()} names it.
      *
-     * @param shape 1 or 3 channels, height, width: the network's input
+     * @param shape channels, height, width: the network's input; for other than 1 or 3 channels a file holds as many grey planes
+     *     side by side
      * @throws ProbeSetException if there is nothing, no image that can be decoded, or an index that names a missing file
      * @throws IOException if reading fails for a reason other than the set's contents
      */

@@ -19,6 +19,9 @@ public final class Png {
     /** ours: zlib's usual level; the best one takes four times as long for 1 % less (150 pictures of the demo). */
     private static final int COMPRESSION_LEVEL = 6;
 
+    /** Keyword of the text in files of channels that are no colours. */
+    static final String PLANES = "facetwatch:planes";
+
     private Png() {}
 
     /** The image as a PNG file without texts. */
@@ -29,12 +32,18 @@ public final class Png {
     /**
      * The image as a PNG file, 8 bits a channel; grey levels are rounded, and clipped to 0..255.
      *
-     * @param image of 1 or 3 channels
+     * <p>Other than 1 or 3 channels are written as grey planes side by side, and a text {@value #PLANES} says so.
+     *
      * @param texts by keyword (1 to 79 printable ASCII characters); written in the order of the keywords, as iTXt
      */
     public static byte[] encode(Image image, Map<String, String> texts) {
-        if (image.channels() != 1 && image.channels() != 3) {
-            throw new IllegalArgumentException("a PNG file needs 1 or 3 channels, found " + image.channels());
+        if (Planes.areSideBySide(image.channels())) {
+            Map<String, String> all = new TreeMap<>(texts);
+            all.put(
+                    PLANES,
+                    "%d planes of %dx%d, the channels from left to right"
+                            .formatted(image.channels(), image.height(), image.width()));
+            return encode(Planes.row(image), all);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -63,6 +72,15 @@ public final class Png {
         } catch (IOException e) {
             throw new IllegalArgumentException("PNG file of %d bytes: %s".formatted(file.length, e.getMessage()), e);
         }
+    }
+
+    /**
+     * The image of so many channels that {@link #encode} made a PNG file of.
+     *
+     * @throws IllegalArgumentException if they are not a PNG file, or not one of such an image
+     */
+    public static Image decode(byte[] file, int channels) {
+        return Planes.of(decode(file), channels);
     }
 
     private static void checkSignature(byte[] file) {

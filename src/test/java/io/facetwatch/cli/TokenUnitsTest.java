@@ -79,8 +79,8 @@ class TokenUnitsTest {
         Image image = Png.decode(Files.readAllBytes(picture));
         assertEquals(32, image.height(), "by attention the unit sees all of the image");
         assertEquals(8, Png.decode(Files.readAllBytes(members)).height());
-        assertTrue(
-                Png.texts(Files.readAllBytes(picture)).get("facetwatch:canvas").startsWith("whole 3x32x32: "));
+        String canvas = String.valueOf(Png.texts(Files.readAllBytes(picture)).get("facetwatch:canvas"));
+        assertTrue(canvas.startsWith("whole 3x32x32: "), canvas);
     }
 
     @Test

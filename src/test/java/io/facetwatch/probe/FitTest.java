@@ -298,7 +298,7 @@ class FitTest {
 
     @Test
     void otherShapesThanImagesAreRejected() {
-        assertThrows(ProbeSetException.class, () -> new Fit(Shape.of(2, 4, 4)));
+        assertThrows(ProbeSetException.class, () -> new Fit(Shape.of(0, 4, 4)));
         assertThrows(ProbeSetException.class, () -> new Fit(Shape.of(3, 4)));
         assertThrows(ProbeSetException.class, () -> new Fit(Shape.of(3, -1, 4)));
     }

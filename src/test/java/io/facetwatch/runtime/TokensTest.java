@@ -47,11 +47,11 @@ class TokensTest {
         Map<String, Tensor> values = run(graph, family.image());
         for (int image = 0; image < 2; image++) {
             for (int channel = 0; channel < 20; channel++) {
-                assertEquals(at(hidden, image, 0, channel), values.get(CLASS).values()[image * 20 + channel], 1e-4);
+                assertEquals(at(hidden, image, 0, channel), value(values, CLASS)[image * 20 + channel], 1e-4);
                 for (int position = 0; position < 16; position++) {
                     assertEquals(
                             at(hidden, image, before + position, channel),
-                            values.get(PATCHES).values()[(image * 20 + channel) * 16 + position],
+                            value(values, PATCHES)[(image * 20 + channel) * 16 + position],
                             1e-4,
                             "channel %d at position %d".formatted(channel, position));
                 }
@@ -159,6 +159,10 @@ class TokensTest {
         try (GraphRunner runner = new OnnxRuntime(RuntimeSettings.DEFAULT).open(asked)) {
             return runner.run(Map.of(graph.inputs().get(0).name(), image));
         }
+    }
+
+    private static float[] value(Map<String, Tensor> values, String name) {
+        return Objects.requireNonNull(values.get(name)).values();
     }
 
     private static Tensor gradient(Graph graph, String layer, Tensor image, Tensor seed) {
