@@ -47,9 +47,17 @@ public final class Checkpoints implements AutoCloseable {
                 .manifest(checkpoint)
                 .orElseThrow(() -> new IOException("manifest of %s is missing from the store".formatted(checkpoint)));
         Graph graph = OnnxReader.readAlone(fetch(manifest).file());
-        return new OpenCheckpoint(
-                manifest,
-                new Network(graph, LayerChoice.resolve(graph, manifest.layers()), manifest.preprocessing(), runners));
+        return new OpenCheckpoint(manifest, network(graph, manifest));
+    }
+
+    /** A network of its own, the caller's to close. */
+    Network network(Graph graph, Manifest manifest) throws RejectedException {
+        return new Network(graph, LayerChoice.resolve(graph, manifest.layers()), manifest.preprocessing(), runners);
+    }
+
+    /** The models that are fetched. */
+    ModelCache models() {
+        return models;
     }
 
     private LocalModel fetch(Manifest manifest) throws IOException, RejectedException {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** Where a picture came from, as text that travels inside its PNG file; a visualization's is read by {@link Recipe}. */
 final class Provenances {
     static final String FACET = "facetwatch:facet";
+    static final String CHOICE = "facetwatch:preset-choice";
     static final String MEMBERS = "facetwatch:members";
     static final String MODEL = "facetwatch:model-sha256";
     static final String PARAMETERS = "facetwatch:preset-parameters";
@@ -25,7 +26,7 @@ final class Provenances {
     private Provenances() {}
 
     static Map<String, String> texts(Watched now, FacetId facet, long synthesizedAt) {
-        Provenance provenance = now.open().manifest().provenance();
+        Provenance provenance = now.provenance();
         Map<String, String> texts = new TreeMap<>();
         texts.put(SOFTWARE, "Facetwatch " + provenance.codeVersion());
         texts.put("facetwatch:checkpoint", now.checkpoint().toString());
@@ -46,6 +47,7 @@ final class Provenances {
         texts.put(PARAMETERS, parameters(preset));
         texts.put(PLACES, list(origin.places()));
         texts.put(CAP, Float.toString(origin.cap()));
+        now.drawnBy().ifPresent(decided -> texts.put(CHOICE, decided.reason()));
         texts.put(PREPROCESSING, now.open().network().preprocessing().toString());
         return texts;
     }
