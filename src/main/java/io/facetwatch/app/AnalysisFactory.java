@@ -5,6 +5,7 @@ import io.facetwatch.facet.FacetSettings;
 import io.facetwatch.pipeline.Analysis;
 import io.facetwatch.scan.Selection;
 import io.facetwatch.synthesis.Preset;
+import io.facetwatch.synthesis.PresetChoice;
 import io.facetwatch.synthesis.Presets;
 import io.facetwatch.tensor.Shape;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class AnalysisFactory {
                 hidden,
                 hidden.most(probeImages),
                 config.hiddenUnits(),
-                preset(config.preset(), config.presetFile(), image),
+                choice(config.preset(), config.presetFile()),
                 config.seed(),
                 config.shardImages(),
                 BuildVersion.get());
@@ -39,6 +40,11 @@ public final class AnalysisFactory {
      */
     public static Preset preset(String name, Optional<Path> file, Shape image) {
         return file.map(PresetFile::read).orElseGet(() -> Presets.named(name, smallerSide(image)));
+    }
+
+    /** The preset of a file, else that of a name, which may leave the choice to the network. */
+    public static PresetChoice choice(String name, Optional<Path> file) {
+        return file.map(path -> PresetChoice.of(PresetFile.read(path))).orElseGet(() -> PresetChoice.named(name));
     }
 
     /** {@code auto} or a number from 1. */

@@ -104,7 +104,6 @@ public class StreamProducers {
     @Produces
     @Singleton
     Stages stages(
-            ModelCache models,
             ObjectStore objects,
             JsonDocuments documents,
             ProbeSet probe,
@@ -121,7 +120,7 @@ public class StreamProducers {
                 .map(image -> "probe image %s is left out: %s".formatted(image.path(), image.reason()))
                 .toList();
         return new Stages(
-                new PlanStage(models, probe, documents, analysis),
+                new PlanStage(checkpoints, probe, documents, analysis),
                 new ScanStage(checkpoints, probe, objects, analysis.topPerUnit()),
                 new GatherStage(checkpoints, probe),
                 new UnitStage(checkpoints, probe, new Archive(objects, documents), new Method(analysis, drawing)),

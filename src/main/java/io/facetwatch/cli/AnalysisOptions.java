@@ -3,7 +3,6 @@ package io.facetwatch.cli;
 import io.facetwatch.app.AnalysisFactory;
 import io.facetwatch.pipeline.Analysis;
 import io.facetwatch.synthesis.Presets;
-import io.facetwatch.tensor.Shape;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
@@ -21,8 +20,9 @@ final class AnalysisOptions {
             names = "--preset",
             defaultValue = Presets.AUTO,
             paramLabel = "NAME",
-            description = "How pictures are drawn: ${COMPLETION-CANDIDATES}; auto is anchored up to 128 pixels, else"
-                    + " anchored-fourier; default: ${DEFAULT-VALUE}.",
+            description =
+                    "How pictures are drawn: ${COMPLETION-CANDIDATES}; auto is anchored, or"
+                            + " anchored-robust where noise turns the gradients of the layer around; default: ${DEFAULT-VALUE}.",
             completionCandidates = PresetNames.class)
     private String preset;
 
@@ -40,8 +40,7 @@ final class AnalysisOptions {
         }
     }
 
-    /** @param image channels, height, width of the network's input */
-    Analysis of(Shape image) {
-        return facets.of(AnalysisFactory.preset(preset, Optional.ofNullable(presetFile), image));
+    Analysis get() {
+        return facets.of(AnalysisFactory.choice(preset, Optional.ofNullable(presetFile)));
     }
 }

@@ -5,6 +5,7 @@ import io.facetwatch.app.BuildVersion;
 import io.facetwatch.facet.FacetSettings;
 import io.facetwatch.pipeline.Analysis;
 import io.facetwatch.synthesis.Preset;
+import io.facetwatch.synthesis.PresetChoice;
 import picocli.CommandLine.Option;
 
 /** How facets are looked for. */
@@ -46,6 +47,11 @@ final class FacetOptions {
 
     /** @param preset by which facets are drawn, where they are */
     Analysis of(Preset preset) {
+        return of(PresetChoice.of(preset));
+    }
+
+    /** @param preset by which facets are drawn */
+    Analysis of(PresetChoice preset) {
         ImageChoice choice = ImageChoice.of(selection, top);
         return new Analysis(
                 FacetSettings.ofPaper().withCount(AnalysisFactory.facetCount(facets)),

@@ -1,9 +1,8 @@
 package io.facetwatch.cli;
 
 import io.facetwatch.app.AnalysisFactory;
-import io.facetwatch.synthesis.Preset;
+import io.facetwatch.synthesis.PresetChoice;
 import io.facetwatch.synthesis.Presets;
-import io.facetwatch.tensor.Shape;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -22,9 +21,9 @@ final class ReportOptions {
     private List<String> names = List.of();
 
     /** Each once, in the order of the option; none without a report. */
-    List<Preset> presets(Shape image) {
+    List<PresetChoice> presets() {
         return names.stream()
-                .map(name -> AnalysisFactory.preset(name, Optional.empty(), image))
+                .map(name -> AnalysisFactory.choice(name, Optional.empty()))
                 .distinct()
                 .toList();
     }

@@ -11,6 +11,7 @@ import io.facetwatch.runtime.RuntimeSettings;
 import io.facetwatch.store.FolderObjectStore;
 import io.facetwatch.store.Manifest.WatchedLayer;
 import io.facetwatch.synthesis.Preset;
+import io.facetwatch.synthesis.PresetChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -69,9 +70,9 @@ final class VisualizeCommand implements Callable<Integer> {
         LocalRun.Progress progress = LocalRun.Progress.on(facetwatch.progress());
         LocalStudies studies =
                 options.studies(new CountedRuns(new OnnxRuntime(RuntimeSettings.DEFAULT), progress.draw()));
-        Analysis settings = analysis.of(studies.imageShape());
+        Analysis settings = analysis.get();
         boolean mixed = mix.isAsked();
-        List<Preset> compared = report.presets(studies.imageShape());
+        List<PresetChoice> asked = report.presets();
         WatchedLayer watched = options.watch(studies);
         ProbeSet probe = options.images(studies.imageShape(), facetwatch.progress());
         try (FolderObjectStore folder = new FolderObjectStore(options.out());
@@ -80,11 +81,16 @@ final class VisualizeCommand implements Callable<Integer> {
             LocalRun run = new LocalRun(study, workers, progress);
             List<Found> found = run.find();
             run.warning().ifPresent(spec.commandLine().getOut()::println);
-            tell(new LocalFiles(folder).write(run.documents(found, settings.preset(), together)));
+            Preset preset = LocalStudy.preset(settings.preset(), found.get(0)); // of one layer, so of all units
+            tell(new LocalFiles(folder).write(run.documents(found, preset, together)));
             for (Found unit : mixed ? found : List.<Found>of()) {
-                mix.write(study, unit, settings.preset(), folder)
+                mix.write(study, unit, preset, folder)
                         .forEach(spec.commandLine().getOut()::println);
             }
+            List<Preset> compared = asked.stream()
+                    .map(choice -> LocalStudy.preset(choice, found.get(0)))
+                    .distinct()
+                    .toList();
             if (!compared.isEmpty()) {
                 Report written = new Report(study, found, compared.size());
                 folder.put(Report.KEY, written.page(options.title(watched), run.trials(found, compared)), "text/html");

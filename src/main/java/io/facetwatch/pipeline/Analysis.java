@@ -3,6 +3,7 @@ package io.facetwatch.pipeline;
 import io.facetwatch.facet.FacetSettings;
 import io.facetwatch.scan.Selection;
 import io.facetwatch.synthesis.Preset;
+import io.facetwatch.synthesis.PresetChoice;
 
 /**
  * How checkpoints are analysed: the same for all checkpoints of a run, or they could not be compared.
@@ -22,7 +23,7 @@ public record Analysis(
         Selection hiddenImages,
         int topPerUnit,
         int hiddenUnits,
-        Preset preset,
+        PresetChoice preset,
         long seed,
         int shardImages,
         String codeVersion) {
@@ -32,5 +33,28 @@ public record Analysis(
                     "an analysis needs at least 1 image per unit and per shard and 0 hidden units, found %d, %d, %d"
                             .formatted(topPerUnit, shardImages, hiddenUnits));
         }
+    }
+
+    /** One that draws by a preset, whatever the network. */
+    public Analysis(
+            FacetSettings facets,
+            Selection outputImages,
+            Selection hiddenImages,
+            int topPerUnit,
+            int hiddenUnits,
+            Preset preset,
+            long seed,
+            int shardImages,
+            String codeVersion) {
+        this(
+                facets,
+                outputImages,
+                hiddenImages,
+                topPerUnit,
+                hiddenUnits,
+                PresetChoice.of(preset),
+                seed,
+                shardImages,
+                codeVersion);
     }
 }

@@ -45,10 +45,17 @@ public final class Checkpoints implements AutoCloseable {
 
     private OpenCheckpoint open(CheckpointId checkpoint) throws IOException, RejectedException {
         Manifest manifest = manifest(checkpoint);
-        Graph graph = graph(manifest);
-        return new OpenCheckpoint(
-                manifest,
-                new Network(graph, LayerChoice.resolve(graph, manifest.layers()), manifest.preprocessing(), runners));
+        return new OpenCheckpoint(manifest, network(graph(manifest), manifest));
+    }
+
+    /** A network of its own, the caller's to close. */
+    Network network(Graph graph, Manifest manifest) throws RejectedException {
+        return new Network(graph, LayerChoice.resolve(graph, manifest.layers()), manifest.preprocessing(), runners);
+    }
+
+    /** The models that are fetched. */
+    ModelCache models() {
+        return models;
     }
 
     Manifest manifest(CheckpointId checkpoint) throws IOException {

@@ -94,13 +94,14 @@ final class FacetPictures {
     /** Draws what is missing in sketches of units of one layer of one network, all in common batches. */
     Map<FacetId, Visualization> draw(List<Sketch> sketches, Drawing drawing) {
         List<Start> starts = sketches.stream()
-                .flatMap(
-                        sketch -> sketch.missing().stream().map(facet -> start(sketch.now(), facet, analysis.preset())))
+                .flatMap(sketch ->
+                        sketch.missing().stream().map(facet -> start(sketch.now(), facet, preset(sketch.now()))))
                 .toList();
         if (starts.isEmpty()) {
             return Map.of();
         }
-        return synthesize(sketches.get(0).now(), starts, analysis.preset(), drawing).stream()
+        Watched first = sketches.get(0).now();
+        return synthesize(first, starts, preset(first), drawing).stream()
                 .collect(Collectors.toMap(Visualization::facet, made -> made));
     }
 
@@ -117,11 +118,15 @@ final class FacetPictures {
                             made.image(),
                             now.checkpoint().step(),
                             stored(now, facet.id()),
-                            Provenances.recipe(now, Origin.of(now, facet), analysis.preset()));
+                            Provenances.recipe(now, Origin.of(now, facet), preset(now)));
             write(now, facet, sketch.means().get(index), picture);
             pictures.add(picture);
         }
         return pictures;
+    }
+
+    private Preset preset(Watched now) {
+        return now.preset(analysis.preset());
     }
 
     private Stored stored(Watched now, FacetId facet) {

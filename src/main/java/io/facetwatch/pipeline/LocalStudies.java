@@ -152,7 +152,8 @@ public final class LocalStudies {
             throws RejectedException, IOException {
         List<Layer> layers = LayerChoice.resolve(graph, List.of(watched));
         layers.forEach(layer -> GradientCompiler.compile(graph, layer.preActivation())); // before the long scan
-        return study(watched, probe, pictures, analysis);
+        LocalStudy study = study(watched, probe, pictures, analysis);
+        return analysis.preset().fixed().isPresent() ? study : study.sounded();
     }
 
     /**

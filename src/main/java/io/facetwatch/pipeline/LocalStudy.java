@@ -12,9 +12,12 @@ import io.facetwatch.scan.ShardScan;
 import io.facetwatch.scan.UnitScan;
 import io.facetwatch.store.FoundUnit;
 import io.facetwatch.store.InMemoryDocuments;
+import io.facetwatch.store.Manifest;
+import io.facetwatch.store.Manifest.DrawnBy;
 import io.facetwatch.store.ObjectStore;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.synthesis.Preset;
+import io.facetwatch.synthesis.PresetChoice;
 import io.facetwatch.synthesis.Visualization;
 import io.facetwatch.tensor.Image;
 import java.io.IOException;
@@ -28,6 +31,7 @@ import java.util.Optional;
 public final class LocalStudy implements AutoCloseable {
     private final OpenCheckpoint checkpoint;
     private final ProbeSet probe;
+    private final ObjectStore store;
     private final Analysis analysis;
     private final FacetPictures pictures;
     private final UnitWork work;
@@ -35,9 +39,22 @@ public final class LocalStudy implements AutoCloseable {
     LocalStudy(OpenCheckpoint checkpoint, ProbeSet probe, ObjectStore store, Analysis analysis) {
         this.checkpoint = checkpoint;
         this.probe = probe;
+        this.store = store;
         this.analysis = analysis;
         this.pictures = new FacetPictures(probe, store, PictureKeys.IN_FOLDER, analysis);
         this.work = new UnitWork(probe, pictures, new InMemoryDocuments(), analysis);
+    }
+
+    /** The same with presets that the network decides. */
+    LocalStudy sounded() {
+        Manifest manifest = checkpoint.manifest();
+        List<DrawnBy> decided = new Soundings(probe).decide(checkpoint.network(), manifest, List.of());
+        return new LocalStudy(new OpenCheckpoint(manifest.with(decided), checkpoint.network()), probe, store, analysis);
+    }
+
+    /** What a choice comes to for a unit. */
+    public static Preset preset(PresetChoice choice, Found found) {
+        return found.watched.preset(choice);
     }
 
     public int images() {

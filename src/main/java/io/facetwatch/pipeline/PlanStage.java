@@ -2,6 +2,7 @@ package io.facetwatch.pipeline;
 
 import io.facetwatch.autodiff.GradientCompiler;
 import io.facetwatch.autodiff.NoRuleException;
+import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.Provenance;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.Layer;
@@ -13,24 +14,25 @@ import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.Documents;
 import io.facetwatch.store.LocalModel;
 import io.facetwatch.store.Manifest;
+import io.facetwatch.store.Manifest.DrawnBy;
 import io.facetwatch.store.Manifest.WatchedLayer;
-import io.facetwatch.store.ModelCache;
 import io.facetwatch.store.ModelRejectedException;
 import io.facetwatch.tensor.Preprocessing;
 import io.facetwatch.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** PLAN: fetches the model of an announced checkpoint, reads it, and accepts it or rejects it with a reason. */
 public final class PlanStage {
-    private final ModelCache models;
+    private final Checkpoints checkpoints;
     private final ProbeSet probe;
     private final Documents documents;
     private final Analysis analysis;
 
-    public PlanStage(ModelCache models, ProbeSet probe, Documents documents, Analysis analysis) {
-        this.models = models;
+    public PlanStage(Checkpoints checkpoints, ProbeSet probe, Documents documents, Analysis analysis) {
+        this.checkpoints = checkpoints;
         this.probe = probe;
         this.documents = documents;
         this.analysis = analysis;
@@ -41,8 +43,9 @@ public final class PlanStage {
      *
      * @throws RejectedException if the model is missing, is not the announced one, cannot be read, has an operator without a
      *     rule, lacks a layer, or does not take the probe images
+     * @param lastStep of the checkpoint of the run that was planned before; its presets stay
      */
-    public Manifest plan(Announcement announcement) throws RejectedException, IOException {
+    public Manifest plan(Announcement announcement, OptionalLong lastStep) throws RejectedException, IOException {
         LocalModel model = fetch(announcement);
         Graph graph = read(model.file(), announcement);
         Preprocessing preprocessing = preprocessing(graph, announcement);
@@ -71,13 +74,39 @@ public final class PlanStage {
                 announcement.input().accuracy(graph),
                 probe.size(),
                 analysis.shardImages());
-        documents.save(manifest);
-        return manifest;
+        Manifest decided = analysis.preset().fixed().isPresent()
+                ? manifest
+                : manifest.with(presets(graph, manifest, earlier(announcement.checkpoint(), lastStep)));
+        documents.save(decided);
+        return decided;
+    }
+
+    private List<DrawnBy> presets(Graph graph, Manifest manifest, List<DrawnBy> before) throws RejectedException {
+        boolean all = manifest.layers().stream().allMatch(watched -> before.stream()
+                .anyMatch(known -> known.layer().equals(watched.layer())));
+        if (all) {
+            return before;
+        }
+        try (Network network = checkpoints.network(graph, manifest)) {
+            return new Soundings(probe).decide(network, manifest, before);
+        }
+    }
+
+    private List<DrawnBy> earlier(CheckpointId checkpoint, OptionalLong lastStep) throws IOException {
+        if (lastStep.isEmpty()) {
+            return List.of();
+        }
+        CheckpointId last = new CheckpointId(checkpoint.run(), lastStep.getAsLong());
+        return documents
+                .manifest(last)
+                .orElseThrow(() -> new IOException("manifest of %s is missing from the store".formatted(last)))
+                .drawnBy()
+                .orElse(List.of());
     }
 
     private LocalModel fetch(Announcement announcement) throws RejectedException, IOException {
         try {
-            return models.fetch(announcement.modelKey(), announcement.sha256());
+            return checkpoints.models().fetch(announcement.modelKey(), announcement.sha256());
         } catch (ModelRejectedException e) {
             throw new RejectedException(e);
         }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class Provenances {
     static final String CANVAS = "facetwatch:canvas";
     static final String FACET = "facetwatch:facet";
+    static final String CHOICE = "facetwatch:preset-choice";
     static final String MEMBERS = "facetwatch:members";
     static final String MODEL = "facetwatch:model-sha256";
     static final String PARAMETERS = "facetwatch:preset-parameters";
@@ -35,7 +36,7 @@ final class Provenances {
     }
 
     static Map<String, String> texts(Watched now, FacetId facet, long synthesizedAt) {
-        Provenance provenance = now.open().manifest().provenance();
+        Provenance provenance = now.provenance();
         Map<String, String> texts = new TreeMap<>();
         texts.put(SOFTWARE, "Facetwatch " + provenance.codeVersion());
         texts.put("facetwatch:checkpoint", now.checkpoint().toString());
@@ -56,6 +57,7 @@ final class Provenances {
         texts.put(PARAMETERS, parameters(preset));
         texts.put(PLACES, list(origin.places()));
         texts.put(CAP, Float.toString(origin.cap()));
+        now.drawnBy().ifPresent(decided -> texts.put(CHOICE, decided.reason()));
         texts.put(PREPROCESSING, now.open().network().preprocessing().toString());
         return texts;
     }

@@ -45,7 +45,7 @@ final class UnitReport {
                 now.unit(),
                 now.unitName(),
                 now.layer().kind().name(),
-                now.open().manifest().provenance(),
+                now.provenance(),
                 facets.klDivergence(),
                 facets.distinctCount(),
                 UnitImages.of(now, facets, probe),
@@ -94,7 +94,8 @@ final class UnitReport {
                 label.probability(),
                 nearest.get(0),
                 Optional.of(nearest),
-                Optional.of(FacetBorder.of(facet)));
+                Optional.of(FacetBorder.of(facet)),
+                Optional.of(picture.texts()));
     }
 
     /** The unit's images whose codes are nearest (Euclid), ties to the one with the higher activation (MFV Fig. 4). */

@@ -89,7 +89,7 @@ final class UnitView {
         return Arrays.copyOfRange(tensor.values(), row * columns, (row + 1) * columns);
     }
 
-    private static Tensor valueOf(Map<String, Tensor> values, String name) {
+    static Tensor valueOf(Map<String, Tensor> values, String name) {
         Tensor value = values.get(name);
         if (value == null) {
             throw new IllegalStateException("a forward run returned no value '%s'".formatted(name));

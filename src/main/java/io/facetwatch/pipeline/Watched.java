@@ -2,12 +2,16 @@ package io.facetwatch.pipeline;
 
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.LayerId;
+import io.facetwatch.domain.Provenance;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.facet.Discernment;
 import io.facetwatch.facet.FacetFinder;
 import io.facetwatch.facet.FacetSettings;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.scan.UnitScan;
+import io.facetwatch.store.Manifest.DrawnBy;
+import io.facetwatch.synthesis.Preset;
+import io.facetwatch.synthesis.PresetChoice;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +39,29 @@ record Watched(
 
     UnitId unit() {
         return scan.unit();
+    }
+
+    /** The preset that draws the unit: the one asked for by name, else that decided for its layer. */
+    Preset preset(PresetChoice choice) {
+        return choice.fixed().orElseGet(() -> PresetChoice.named(drawnBy()
+                        .orElseThrow(() -> new IllegalStateException(
+                                "%s: no preset was decided for %s".formatted(checkpoint(), layer.name())))
+                        .preset())
+                .fixed()
+                .orElseThrow());
+    }
+
+    Optional<DrawnBy> drawnBy() {
+        return open.manifest().drawnBy(new LayerId(layer.name()));
+    }
+
+    /** What the unit's results are made from; the preset is the one that draws it. */
+    Provenance provenance() {
+        Provenance whole = open.manifest().provenance();
+        return drawnBy()
+                .map(decided -> new Provenance(
+                        whole.modelSha256(), whole.probeDigest(), decided.preset(), whole.seed(), whole.codeVersion()))
+                .orElse(whole);
     }
 
     UnitView view() {

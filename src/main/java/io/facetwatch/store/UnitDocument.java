@@ -5,8 +5,11 @@ import io.facetwatch.domain.Provenance;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.drift.DriftReport;
 import io.facetwatch.tensor.Patch;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Everything found about one unit at one checkpoint: {@code facets.json}.
@@ -108,6 +111,8 @@ public record UnitDocument(
      * @param nearestImage id of the unit's image whose code is nearest to the visualization's
      * @param nearestImages ids of up to nine such images, nearest first; empty in older documents
      * @param borderImages ids of up to nine members, farthest from the centroid first; empty in older documents
+     * @param recipe what the visualization's file says of how it was made, all that it takes to make it again; empty in older
+     *     documents
      */
     public record FacetEntry(
             int index,
@@ -123,11 +128,14 @@ public record UnitDocument(
             double labelProbability,
             int nearestImage,
             Optional<List<Integer>> nearestImages,
-            Optional<List<Integer>> borderImages) {
+            Optional<List<Integer>> borderImages,
+            Optional<Map<String, String>> recipe) {
         public FacetEntry {
             members = List.copyOf(members);
             nearestImages = nearestImages.map(List::copyOf);
             borderImages = borderImages.map(List::copyOf);
+            recipe = recipe.map(
+                    texts -> Collections.unmodifiableMap(new TreeMap<>(texts))); // in one order, for one JSON
         }
     }
 }

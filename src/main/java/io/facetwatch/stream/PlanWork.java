@@ -9,6 +9,7 @@ import io.facetwatch.pipeline.RejectedException;
 import io.facetwatch.store.Manifest;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +63,15 @@ final class PlanWork implements Step.Work {
             return Step.End.KNOWN;
         }
         checkOrder(checkpoint, before);
-        Manifest manifest = attempts.run(() -> stages.plan().plan(Announcements.of(announced, stages.settings())));
-        boolean first = store().get(checkpoint.run()).isEmpty();
+        Optional<Planned> last = store().get(checkpoint.run());
+        OptionalLong lastStep = last.map(plan -> OptionalLong.of(plan.step())).orElse(OptionalLong.empty());
+        Manifest manifest =
+                attempts.run(() -> stages.plan().plan(Announcements.of(announced, stages.settings()), lastStep));
         store().put(checkpoint.run(), Planned.of(announced));
         store().put(checkpoint.toString(), Planned.of(announced));
         emit(manifest, out);
         refusals().accepted(checkpoint, out);
-        if (first) {
+        if (last.isEmpty()) {
             warnOfUnreadable(checkpoint, out);
         }
         stages.listener().planned(checkpoint, manifest.probeImages());

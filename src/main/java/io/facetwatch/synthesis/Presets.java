@@ -7,15 +7,14 @@ import java.util.TreeMap;
 
 /** The schedules that are known by name. */
 public final class Presets {
-    /** Chooses by input size between two of the others. */
+    /** Chooses among the others: by a sounding of the network ({@link PresetChoice}), and by input size where there is none. */
     public static final String AUTO = "auto";
 
     /** Smaller side in pixels up to which {@link #AUTO} takes {@code anchored}; ours: networks of 64 and 227 pixels were tried. */
     private static final int SMALL = 128;
 
-    private static final String SMALL_NETWORKS = "anchored";
-    private static final String LARGE_NETWORKS = "anchored-fourier";
-    private static final String NOISY_NETWORKS = "anchored-robust";
+    static final String SMALL_NETWORKS = "anchored";
+    static final String NOISY_NETWORKS = "anchored-robust";
 
     private static final Map<String, Preset> BY_NAME = byName();
 
@@ -43,7 +42,7 @@ public final class Presets {
      * @throws IllegalArgumentException for an unknown name
      */
     public static Preset named(String name, int smallerSide) {
-        String chosen = name.equals(AUTO) ? smallerSide <= SMALL ? SMALL_NETWORKS : LARGE_NETWORKS : name;
+        String chosen = name.equals(AUTO) ? smallerSide <= SMALL ? SMALL_NETWORKS : NOISY_NETWORKS : name;
         Preset preset = BY_NAME.get(chosen);
         if (preset == null) {
             throw new IllegalArgumentException(
@@ -79,7 +78,7 @@ public final class Presets {
     private static Preset anchoredFourier() {
         Metric metric = new Metric(0.4, 1, Metric.Magnitudes.FREE);
         Ascent ascent = new Ascent(Objective.CAPPED, Ramp.constant(3), StepMean.FIELD, 0.1, metric);
-        return new Preset(LARGE_NETWORKS, List.of(new Phase(60, new Framing(1, 0, 0.15), ascent, Smoothing.NONE)));
+        return new Preset("anchored-fourier", List.of(new Phase(60, new Framing(1, 0, 0.15), ascent, Smoothing.NONE)));
     }
 
     /**

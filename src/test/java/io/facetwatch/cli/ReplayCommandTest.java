@@ -3,12 +3,16 @@ package io.facetwatch.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Png;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,23 @@ class ReplayCommandTest {
 
             assertEquals(0, run.code(), picture + ": " + run.out() + run.err());
         }
+    }
+
+    @Test
+    void theDocumentSaysWhatThePictureSays() throws IOException {
+        Map<String, String> texts = Png.texts(Files.readAllBytes(picture));
+        JsonNode facet = new ObjectMapper()
+                .readTree(folder.resolve("classes/facets.json").toFile())
+                .path("units")
+                .path(0)
+                .path("facets")
+                .path(1);
+
+        assertEquals(
+                texts,
+                new ObjectMapper().convertValue(facet.path("recipe"), new TypeReference<Map<String, String>>() {}));
+        assertEquals("anchored", texts.get("facetwatch:preset"));
+        assertTrue(texts.getOrDefault("facetwatch:preset-choice", "").startsWith("steadiness 0."), texts.toString());
     }
 
     @Test

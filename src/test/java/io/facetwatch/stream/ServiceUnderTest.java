@@ -117,7 +117,7 @@ final class ServiceUnderTest implements AutoCloseable {
         checkpoints = new Checkpoints(models, objects, documents, runners);
         Analysis analysis = analysis(probe);
         Stages stages = new Stages(
-                new PlanStage(models, probe, documents, analysis),
+                new PlanStage(checkpoints, probe, documents, analysis),
                 new ScanStage(checkpoints, probe, objects, analysis.topPerUnit()),
                 new GatherStage(checkpoints, probe),
                 new UnitStage(checkpoints, probe, new Archive(objects, documents), new Method(analysis, IN_TURN)),

@@ -58,7 +58,7 @@ class PresetsTest {
     void autoChoosesBySize() {
         assertEquals("anchored", Presets.named("auto", 64).name());
         assertEquals("anchored", Presets.named("auto", 128).name());
-        assertEquals("anchored-fourier", Presets.named("auto", 129).name());
+        assertEquals("anchored-robust", Presets.named("auto", 129).name());
     }
 
     @Test

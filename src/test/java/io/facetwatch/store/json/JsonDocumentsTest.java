@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -217,7 +218,8 @@ class JsonDocumentsTest {
                         0.99,
                         7,
                         Optional.of(List.of(7, 12)),
-                        Optional.of(List.of(7)))),
+                        Optional.of(List.of(7)),
+                        Optional.of(Map.of("facetwatch:seed", "1", "facetwatch:cap", "9.5")))),
                 drift,
                 List.of("checkpoint 484: stage4#3 lost facet 1 (5 images)"),
                 List.of("a note"),
