@@ -135,7 +135,7 @@ class TotalVariationTest {
 
             long plane = (long) Float.BYTES * size * size;
             assertTrue(
-                    bytes <= 8 * channels * plane, "%d bytes for %d channels of %d".formatted(bytes, channels, size));
+                    bytes <= 8L * channels * plane, "%d bytes for %d channels of %d".formatted(bytes, channels, size));
         }
     }
 
