@@ -22,12 +22,12 @@ def embed(file, rows, seed):
     return TSNE(perplexity=perplexity, init="pca", learning_rate="auto", random_state=seed, n_jobs=1).fit_transform(points)
 
 
-def cut(points, count, seed):
-    return KMeans(min(count, len(points)), n_init=10, random_state=seed).fit_predict(points)
+def cut(points, count, seed, starts=10):
+    return KMeans(min(count, len(points)), n_init=starts, random_state=seed).fit_predict(points)
 
 
 def best(points, seed):
-    cuts = [cut(points, count, seed) for count in range(2, min(20, len(points) - 1) + 1)]
+    cuts = [cut(points, count, seed, 3) for count in range(2, min(20, len(points) - 1) + 1)]
     return max(cuts, key=lambda facets: silhouette_score(points, facets))
 
 
