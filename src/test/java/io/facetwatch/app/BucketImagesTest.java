@@ -116,18 +116,6 @@ class BucketImagesTest {
     }
 
     @Test
-    void moreImagesThanAListingHasPlacesAreAllThere() throws IOException {
-        for (int i = 0; i < 1005; i++) {
-            objects().put("many/%04d.png".formatted(i), png(i % 256), "image/png");
-        }
-
-        ProbeSet set = open("many/");
-
-        assertEquals(1005, set.size());
-        assertEquals(1004 % 256, set.image(1004).at(0, 0, 0));
-    }
-
-    @Test
     void nothingThereIsSaid() {
         BucketImages absent = new BucketImages(objects(), "nowhere");
 
