@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param images in the set
  * @param decoding reading, decoding, and writing the cache
- * @param readingBack opening the cache, every byte checked, and taking every image out of it
+ * @param readingBack mean of several times opening the cache, every byte checked, and taking every image out of it
  */
 public record ProbeTimes(int images, Duration decoding, Duration readingBack) {
     private static final double NANOS = 1e9;

@@ -4,6 +4,7 @@ import io.facetwatch.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -52,7 +53,7 @@ final class NearestAffinities {
         float[] values = new float[columns.length];
         for (int i = 0; i < pairs.size(); i++) {
             int at = starts[i];
-            for (SortedMap.Entry<Integer, Double> pair : pairs.get(i).entrySet()) {
+            for (Map.Entry<Integer, Double> pair : pairs.get(i).entrySet()) {
                 columns[at] = pair.getKey();
                 values[at++] = pair.getValue().floatValue();
             }

@@ -7,7 +7,6 @@ import io.facetwatch.probe.Repeats;
 import io.facetwatch.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,17 +152,7 @@ public final class CheckpointScan {
      * by smaller index; in ascending order.
      */
     public List<Integer> widestUnits(LayerId layer, int count) {
-        LayerScan scan = of(layer);
-        double[] spreads = IntStream.range(0, scan.units())
-                .mapToDouble(unit -> Spread.of(scan.activations().row(unit)))
-                .toArray();
-        return IntStream.range(0, scan.units())
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(unit -> -spreads[unit])
-                        .thenComparing(unit -> unit))
-                .limit(count)
-                .sorted()
-                .toList();
+        return of(layer).widestUnits(count);
     }
 
     /**
@@ -171,28 +160,7 @@ public final class CheckpointScan {
      * where no image has a known class.
      */
     public OptionalDouble accuracy(LayerId output, Labels labels) {
-        Matrix activations = of(output).activations();
-        int known = 0;
-        int right = 0;
-        for (int image = 0; image < images; image++) {
-            if (labels.isKnown(image)) {
-                known++;
-                right += labels.matches(highest(activations, image), image) ? 1 : 0;
-            }
-        }
-        return known == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) right / known);
-    }
-
-    /** The unit with the highest activation on an image; past the last where all are NaN. */
-    private static int highest(Matrix activations, int image) {
-        int best = activations.rows();
-        for (int unit = 0; unit < activations.rows(); unit++) {
-            float activation = activations.at(unit, image);
-            if (!Float.isNaN(activation) && (best == activations.rows() || activation > activations.at(best, image))) {
-                best = unit;
-            }
-        }
-        return best;
+        return of(output).accuracy(labels);
     }
 
     private LayerScan of(UnitId unit) {

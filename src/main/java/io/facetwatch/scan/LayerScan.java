@@ -4,7 +4,10 @@ import io.facetwatch.domain.LayerId;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.tensor.Matrix;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * What a scan keeps of one layer, for images that follow each other.
@@ -44,6 +47,45 @@ record LayerScan(LayerId layer, Layer.Kind kind, Matrix activations, int[] posit
             count += Float.isFinite(activation) ? 0 : 1;
         }
         return count;
+    }
+
+    /** See {@link CheckpointScan#widestUnits}. */
+    List<Integer> widestUnits(int count) {
+        double[] spreads = IntStream.range(0, units())
+                .mapToDouble(unit -> Spread.of(activations.row(unit)))
+                .toArray();
+        return IntStream.range(0, units())
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(unit -> -spreads[unit])
+                        .thenComparing(unit -> unit))
+                .limit(count)
+                .sorted()
+                .toList();
+    }
+
+    /** See {@link CheckpointScan#accuracy}. */
+    OptionalDouble accuracy(Labels labels) {
+        int known = 0;
+        int right = 0;
+        for (int image = 0; image < images(); image++) {
+            if (labels.isKnown(image)) {
+                known++;
+                right += labels.matches(highest(image), image) ? 1 : 0;
+            }
+        }
+        return known == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) right / known);
+    }
+
+    /** The unit with the highest activation on an image; past the last where all are NaN. */
+    private int highest(int image) {
+        int best = units();
+        for (int unit = 0; unit < units(); unit++) {
+            float activation = activations.at(unit, image);
+            if (!Float.isNaN(activation) && (best == units() || activation > activations.at(best, image))) {
+                best = unit;
+            }
+        }
+        return best;
     }
 
     /** The scan of shards of the same layer that follow each other. */

@@ -9,6 +9,7 @@ import io.facetwatch.probe.ProbeImage;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.probe.ProbeSets;
 import io.facetwatch.store.InMemoryObjectStore;
+import io.facetwatch.store.ObjectStore;
 import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Png;
 import io.facetwatch.tensor.Shape;
@@ -25,10 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BucketImagesTest {
     private static final Fit FIT = new Fit(Shape.of(3, 2, 2));
-    private final InMemoryObjectStore objects = new InMemoryObjectStore();
+    private final ObjectStore inMemory = new InMemoryObjectStore();
 
     @TempDir
     Path cache;
+
+    ObjectStore objects() {
+        return inMemory;
+    }
 
     private static byte[] png(int level) {
         float[] values = new float[12];
@@ -58,7 +63,7 @@ class BucketImagesTest {
     }
 
     private ProbeSet open(String key) throws IOException {
-        try (Container images = new BucketImages(objects, key).open()) {
+        try (Container images = new BucketImages(objects(), key).open()) {
             return ProbeSets.open(images, FIT, cache);
         }
     }
@@ -69,9 +74,9 @@ class BucketImagesTest {
 
     @Test
     void imagesUnderAPrefixAreASetAndAChangedOneIsSeen() throws IOException {
-        objects.put("probe/cat/1.png", png(1), "image/png");
-        objects.put("probe/dog/2.png", png(2), "image/png");
-        objects.put("probes/3.png", png(3), "image/png");
+        objects().put("probe/cat/1.png", png(1), "image/png");
+        objects().put("probe/dog/2.png", png(2), "image/png");
+        objects().put("probes/3.png", png(3), "image/png");
 
         ProbeSet set = open("probe");
 
@@ -79,15 +84,15 @@ class BucketImagesTest {
         assertEquals("cat", set.images().get(0).label().orElseThrow());
         assertEquals(2, set.image(1).at(0, 0, 0));
 
-        objects.put("probe/dog/2.png", png(9), "image/png");
+        objects().put("probe/dog/2.png", png(9), "image/png");
         assertEquals(9, open("probe/").image(1).at(0, 0, 0));
     }
 
     @Test
     void shardsUnderAPrefixAreDownloaded() throws IOException {
-        objects.put("set/a/0.tar", tar("x.png", png(4)), "application/x-tar");
-        objects.put("set/b.tar", tar("cat/x.png", png(5)), "application/x-tar");
-        objects.put("set/readme.txt", new byte[1], "text/plain");
+        objects().put("set/a/0.tar", tar("x.png", png(4)), "application/x-tar");
+        objects().put("set/b.tar", tar("cat/x.png", png(5)), "application/x-tar");
+        objects().put("set/readme.txt", new byte[1], "text/plain");
 
         ProbeSet set = open("set/");
 
@@ -103,8 +108,8 @@ class BucketImagesTest {
             out.putNextEntry(new ZipEntry("a.png"));
             out.write(png(7));
         }
-        objects.put("sets/a.zip", zip.toByteArray(), "application/zip");
-        objects.put("sets/b.tar", tar("b.png", png(8)), "application/x-tar");
+        objects().put("sets/a.zip", zip.toByteArray(), "application/zip");
+        objects().put("sets/b.tar", tar("b.png", png(8)), "application/x-tar");
 
         assertEquals(7, open("sets/a.zip").image(0).at(0, 0, 0));
         assertEquals(List.of("b.png"), paths(open("sets/b.tar")));
@@ -112,7 +117,7 @@ class BucketImagesTest {
 
     @Test
     void nothingThereIsSaid() {
-        BucketImages absent = new BucketImages(objects, "nowhere");
+        BucketImages absent = new BucketImages(objects(), "nowhere");
 
         assertThrows(IllegalArgumentException.class, absent::open);
     }

@@ -217,14 +217,14 @@ class PixelCacheTest {
         }
     }
 
-    /** Another process with 48 MB of heap, which the 20 000 images of 3072 bytes would not fit into. */
+    /** Another process with 64 MB of heap, which the 100 000 images of 768 bytes would not fit into. */
     @Test
-    void twentyThousandImagesNeedNeitherHeapNorOpenFiles() throws Exception {
+    void aHundredThousandImagesNeedNeitherHeapNorOpenFiles() throws Exception {
         Path zip = folder.resolve("many.zip");
-        writeMany(zip, 20_000);
+        writeMany(zip, 100_000);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx48m",
+                        "-Xmx64m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Many.class.getName(),
@@ -236,20 +236,21 @@ class PixelCacheTest {
 
         assertTrue(process.waitFor(2, TimeUnit.MINUTES));
         assertEquals(0, process.exitValue(), said);
-        assertTrue(said.contains("20000 images, 20000 seen"), said);
+        assertTrue(said.contains("100000 images, 100000 seen"), said);
     }
 
-    /** The same BMP file of 32 x 32 again and again but for its first pixel. */
+    /** The same BMP file of 16 x 16 again and again but for its first pixel. */
     private static void writeMany(Path zip, int images) {
         try (OutputStream out = Files.newOutputStream(zip);
                 ZipOutputStream files = new ZipOutputStream(out)) {
             files.setMethod(ZipOutputStream.STORED);
             ByteArrayOutputStream bmp = new ByteArrayOutputStream();
-            ImageIO.write(new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB), "bmp", bmp);
+            ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB), "bmp", bmp);
             byte[] bytes = bmp.toByteArray();
             for (int i = 0; i < images; i++) {
                 bytes[bytes.length - 1] = (byte) i;
                 bytes[bytes.length - 2] = (byte) (i >> 8);
+                bytes[bytes.length - 3] = (byte) (i >> 16);
                 CRC32 checksum = new CRC32();
                 checksum.update(bytes);
                 ZipEntry entry = new ZipEntry("%06d.bmp".formatted(i));
@@ -268,14 +269,15 @@ class PixelCacheTest {
         private Many() {}
 
         public static void main(String[] args) throws IOException {
-            ProbeSet set = ProbeSets.open(Path.of(args[0]), new Fit(Shape.of(3, 32, 32)), Path.of(args[1]));
+            ProbeSet set = ProbeSets.open(Path.of(args[0]), new Fit(Shape.of(3, 16, 16)), Path.of(args[1]));
             long open = openFiles();
             int seen = 0;
             for (int id = 0; id < set.size(); id++) {
                 Image image = set.image(id);
-                int red = (int) image.at(0, 0, 31);
-                int green = (int) image.at(1, 0, 31);
-                seen += red == (id & 0xff) && green == id >> 8 ? 1 : 0;
+                int red = (int) image.at(0, 0, 15);
+                int green = (int) image.at(1, 0, 15);
+                int blue = (int) image.at(2, 0, 15);
+                seen += (blue << 16 | green << 8 | red) == id ? 1 : 0;
             }
             System.out.println(set.size() + " images, " + seen + " seen, " + open + " files open");
             if (open > 1000) { // those of the class path are open
