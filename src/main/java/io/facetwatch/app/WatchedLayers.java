@@ -16,10 +16,12 @@ final class WatchedLayers {
 
     static RunSettings of(AnalysisConfig config, DriftConfig drift) {
         Map<String, List<WatchedLayer>> layers = new HashMap<>();
+        Map<String, Long> references = new HashMap<>();
+        config.runs().forEach((run, settings) -> settings.referenceStep().ifPresent(step -> references.put(run, step)));
         config.runs().forEach((run, settings) -> settings.layers()
                 .ifPresent(texts ->
                         layers.put(run, texts.stream().map(WatchedLayers::parse).toList())));
-        return new RunSettings(layers, drift.nulls(), drift.alerts());
+        return new RunSettings(layers, drift.nulls(), drift.alerts(), references);
     }
 
     /** {@code name} (all units), {@code name:0+3+7} (these) or {@code name:widest=48}. */

@@ -42,6 +42,7 @@ public final class CheckpointTopology {
         CheckpointTopology flow = new CheckpointTopology(stages, retries);
         flow.step("plan", Topics.CHECKPOINTS, PlanWork::new, List.of(Topics.SCAN_TASKS, Topics.SCAN_RESULTS));
         flow.step("scan", Topics.SCAN_TASKS, ScanWork::new, List.of(Topics.SCAN_RESULTS));
+        flow.source(Topics.BASELINES);
         flow.step("gather", Topics.SCAN_RESULTS, GatherWork::new, List.of(Topics.UNIT_TASKS, Topics.UNIT_RESULTS));
         flow.step("unit", Topics.UNIT_TASKS, UnitStep::new, List.of(Topics.UNIT_FACETS, Topics.UNIT_RESULTS));
         flow.step("rollup", Topics.UNIT_RESULTS, RollupWork::new, List.of(Topics.FACET_DRIFT, Topics.FACET_ALERTS));
@@ -57,12 +58,23 @@ public final class CheckpointTopology {
 
     /** Reads a topic into a step, which may write to the given topics, to the status and to the dead letters. */
     private void step(String name, String source, BiFunction<Stages, Attempts, Step.Work> work, List<String> targets) {
-        topology.addSource(source, new StringDeserializer(), new ByteArrayDeserializer(), source);
+        source(source);
         topology.addProcessor(
-                name, () -> new Step(name, work.apply(stages, new Attempts(retries)), stages.listener()), source);
+                name,
+                () -> new Step(name, work.apply(stages, new Attempts(retries)), stages.listener()),
+                parents(source));
         targets.forEach(target -> sink(name, target));
         sink(name, Topics.CHECKPOINT_STATUS);
         sink(name, Topics.DEAD_LETTERS);
+    }
+
+    private void source(String topic) {
+        topology.addSource(topic, new StringDeserializer(), new ByteArrayDeserializer(), topic);
+    }
+
+    /** The topics that a step reads: baselines are pinned where checkpoints of a run are put in order. */
+    private static String[] parents(String source) {
+        return source.equals(Topics.SCAN_RESULTS) ? new String[] {source, Topics.BASELINES} : new String[] {source};
     }
 
     private void sink(String step, String topic) {

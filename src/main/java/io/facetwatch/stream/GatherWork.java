@@ -2,6 +2,7 @@ package io.facetwatch.stream;
 
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.UnitId;
+import io.facetwatch.event.BaselinePinned;
 import io.facetwatch.event.CheckpointStatus;
 import io.facetwatch.event.CheckpointStatus.Progress;
 import io.facetwatch.event.CheckpointStatus.State;
@@ -10,11 +11,13 @@ import io.facetwatch.event.UnitResult;
 import io.facetwatch.event.UnitTask;
 import io.facetwatch.pipeline.GatherStage.Gathered;
 import io.facetwatch.pipeline.RejectedException;
+import io.facetwatch.store.Baseline;
 import io.facetwatch.stream.Gathering.Pending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,9 @@ final class GatherWork implements Step.Work {
 
     @Override
     public Step.End process(byte[] message, Emitter out) throws RejectedException, FailedException {
+        if (out.source().equals(Topics.BASELINES)) {
+            return pin(inbox.read(message, BaselinePinned.class));
+        }
         ScanResult result = inbox.read(message, ScanResult.class);
         JsonStore<Gathering> store = Objects.requireNonNull(gatherings, "opened before the first message");
         Gathering gathering = after(store.get(result.run()).orElse(Gathering.EMPTY), result);
@@ -56,6 +62,26 @@ final class GatherWork implements Step.Work {
         if (!failures.isEmpty()) { // told once the checkpoints behind it are on their way
             throw failures.get(0);
         }
+        return Step.End.DONE;
+    }
+
+    /** Takes a checkpoint that is released as the baseline of those to come. */
+    private Step.End pin(BaselinePinned pinned) throws RejectedException, FailedException {
+        CheckpointId checkpoint = new CheckpointId(pinned.run(), pinned.step());
+        JsonStore<Gathering> store = Objects.requireNonNull(gatherings, "opened before the first message");
+        Gathering gathering = store.get(pinned.run()).orElse(Gathering.EMPTY);
+        Long last = gathering.lastStep();
+        boolean known =
+                attempts.run(() -> stages.documents().manifest(checkpoint)).isPresent();
+        if (!known || last == null || last < pinned.step()) {
+            throw new RejectedException(
+                    "checkpoint %s cannot be the baseline: it must be known and scanned".formatted(checkpoint));
+        }
+        attempts.run(() -> {
+            stages.documents().save(new Baseline(checkpoint));
+            return checkpoint;
+        });
+        store.put(pinned.run(), gathering.pinning(pinned.step()));
         return Step.End.DONE;
     }
 
@@ -91,7 +117,7 @@ final class GatherWork implements Step.Work {
     }
 
     private Gathering release(CheckpointId checkpoint, Gathered gathered, Gathering before, Emitter out) {
-        Gathering gathering = pinned(checkpoint, gathered, before)
+        Gathering gathering = referenced(checkpoint, gathered, before)
                 .at(
                         checkpoint.step(),
                         gathered.accuracy().orElse(Double.NaN),
@@ -103,7 +129,12 @@ final class GatherWork implements Step.Work {
                 checkpoint.run(),
                 UnitResult.gathered(
                         checkpoint,
-                        new UnitResult.Sent(units.size(), accuracy, before.lastStep(), gathering.nullsSince())));
+                        new UnitResult.Sent(
+                                units.size(),
+                                accuracy,
+                                before.lastStep(),
+                                gathering.nullsSince(),
+                                gathering.pinnedStep() != null)));
         Map<UnitId, Integer> reruns = gathering.reruns(units, stages.settings());
         for (UnitId unit : units) {
             out.write(
@@ -116,7 +147,8 @@ final class GatherWork implements Step.Work {
                             unit.index(),
                             gathering.referenceStep(),
                             reruns.get(unit),
-                            gathering.comparisons(stages.settings().nulls())));
+                            gathering.comparisons(stages.settings().nulls()),
+                            gathering.baselineStep()));
         }
         out.status(CheckpointStatus.of(
                 checkpoint, State.SCANNED, null, new Progress(null, units.size(), null, accuracy, null)));
@@ -124,10 +156,22 @@ final class GatherWork implements Step.Work {
         return gathering.released(checkpoint.step());
     }
 
-    /** The first trained checkpoint becomes the reference; without labels to tell by, the second of the run. */
-    private static Gathering pinned(CheckpointId checkpoint, Gathered gathered, Gathering before) {
+    /** Waits for a configured reference. */
+    private static Gathering referenced(CheckpointId checkpoint, Gathered gathered, Gathering before, long step) {
+        if (checkpoint.step() == step) {
+            return before.referencing(step, gathered.units());
+        }
+        return before.watched().isEmpty() ? before.watching(gathered.units()) : before;
+    }
+
+    /** The configured checkpoint becomes the reference, else the first trained one; without labels to tell by, the second. */
+    private Gathering referenced(CheckpointId checkpoint, Gathered gathered, Gathering before) {
         if (before.referenceStep() != null) {
             return before;
+        }
+        OptionalLong configured = stages.settings().referenceOf(checkpoint.run());
+        if (configured.isPresent()) {
+            return referenced(checkpoint, gathered, before, configured.getAsLong());
         }
         boolean trained = gathered.accuracy().isPresent() ? gathered.isTrained() : before.lastStep() != null;
         if (trained) {

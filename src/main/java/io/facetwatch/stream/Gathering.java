@@ -18,17 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param watched units by layer name, kept from the reference checkpoint on (from the first one until then)
  * @param pending checkpoints not released yet, in the order of their steps
  * @param era in which the last checkpoint fell that was released; null before the first trained one
+ * @param pinnedStep the checkpoint that somebody pinned as baseline; null where nobody did
  */
 record Gathering(
         @Nullable Long referenceStep,
         @Nullable Long lastStep,
         Map<String, List<Integer>> watched,
         List<Pending> pending,
-        @Nullable Era era) {
+        @Nullable Era era,
+        @Nullable Long pinnedStep) {
     /** ours: at least four of five make it recur. */
     private static final int COMPARISONS = 5;
 
-    static final Gathering EMPTY = new Gathering(null, null, Map.of(), List.of(), null);
+    static final Gathering EMPTY = new Gathering(null, null, Map.of(), List.of(), null, null);
 
     Gathering {
         watched = new TreeMap<>(watched);
@@ -87,7 +89,19 @@ record Gathering(
         Era next = era == null || policy.isAnew(era.known(), accuracy, era.checkpoints() + 1)
                 ? new Era(step, Double.isNaN(accuracy) ? null : accuracy, 0)
                 : new Era(era.since(), era.accuracy(), era.checkpoints() + 1);
-        return new Gathering(referenceStep, lastStep, watched, pending, next);
+        return new Gathering(referenceStep, lastStep, watched, pending, next, pinnedStep);
+    }
+
+    /** With a pinned baseline. */
+    Gathering pinning(long step) {
+        return new Gathering(referenceStep, lastStep, watched, pending, era, step);
+    }
+
+    /** The checkpoint that all are compared with, beside the one before: the pinned one, else the first trained one. */
+    @JsonIgnore
+    @Nullable
+    Long baselineStep() {
+        return pinnedStep == null ? referenceStep : pinnedStep;
     }
 
     /** Step from which on the run is of its character; null before the first trained checkpoint. */
@@ -124,7 +138,7 @@ record Gathering(
     Gathering expecting(long step, int shards) {
         List<Pending> more = new ArrayList<>(pending);
         more.add(new Pending(step, shards, List.of(), null));
-        return new Gathering(referenceStep, lastStep, watched, more, era);
+        return new Gathering(referenceStep, lastStep, watched, more, era, pinnedStep);
     }
 
     /** This with one pending checkpoint changed; as it was where that one is no longer pending. */
@@ -136,23 +150,24 @@ record Gathering(
                 pending.stream()
                         .map(one -> one.step() == step ? change.apply(one) : one)
                         .toList(),
-                era);
+                era,
+                pinnedStep);
     }
 
     Gathering withoutFirst() {
-        return new Gathering(referenceStep, lastStep, watched, pending.subList(1, pending.size()), era);
+        return new Gathering(referenceStep, lastStep, watched, pending.subList(1, pending.size()), era, pinnedStep);
     }
 
     Gathering released(long step) {
-        return new Gathering(referenceStep, step, watched, pending, era);
+        return new Gathering(referenceStep, step, watched, pending, era, pinnedStep);
     }
 
     Gathering referencing(long step, List<UnitId> units) {
-        return new Gathering(step, lastStep, byLayer(units), pending, era);
+        return new Gathering(step, lastStep, byLayer(units), pending, era, pinnedStep);
     }
 
     Gathering watching(List<UnitId> units) {
-        return new Gathering(referenceStep, lastStep, byLayer(units), pending, era);
+        return new Gathering(referenceStep, lastStep, byLayer(units), pending, era, pinnedStep);
     }
 
     private static Map<String, List<Integer>> byLayer(List<UnitId> units) {
