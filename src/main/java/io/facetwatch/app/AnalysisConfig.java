@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** How checkpoints are analysed. */
 @ConfigMapping(prefix = "facetwatch.analysis")
@@ -76,5 +77,8 @@ public interface AnalysisConfig {
          * largest spread of activation).
          */
         Optional<List<String>> layers();
+
+        /** Step of the checkpoint whose codes compare facets from then on; the first trained one unless set. */
+        OptionalLong referenceStep();
     }
 }

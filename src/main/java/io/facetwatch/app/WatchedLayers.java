@@ -18,10 +18,12 @@ final class WatchedLayers {
 
     static RunSettings of(AnalysisConfig config, DriftConfig drift, Optional<InputFormat> input, String bucket) {
         Map<String, List<WatchedLayer>> layers = new HashMap<>();
+        Map<String, Long> references = new HashMap<>();
+        config.runs().forEach((run, settings) -> settings.referenceStep().ifPresent(step -> references.put(run, step)));
         config.runs().forEach((run, settings) -> settings.layers()
                 .ifPresent(texts ->
                         layers.put(run, texts.stream().map(WatchedLayers::parse).toList())));
-        return new RunSettings(layers, input, bucket, drift.nulls(), drift.alerts());
+        return new RunSettings(layers, input, bucket, drift.nulls(), drift.alerts(), references);
     }
 
     /** {@code name} (all units), {@code name:0+3+7} (these) or {@code name:widest=48}. */

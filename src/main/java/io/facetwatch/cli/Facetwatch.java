@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             GradientCommand.class,
             PublishCommand.class,
+            PinCommand.class,
             FacetsCommand.class,
             VisualizeCommand.class,
             CompareCommand.class,

@@ -1,6 +1,8 @@
 package io.facetwatch.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.facetwatch.event.FacetDrift.Reference;
+import io.facetwatch.event.FacetDrift.Test;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param threshold that the value passed; NaN becomes null
  * @param details for who looks into it; null in records of before there were any
  * @param test that it rests on; null where none was made, and in records of before
- * @param noiseFloor how far the layer's noise floor is, in words; null likewise
+ * @param noiseFloor how far the layer's noise floor is, in words;  null likewise
+ * @param reference what the checkpoint is compared with; null in records of before there was a baseline
  */
 public record FacetAlert(
         String run,
@@ -29,8 +32,9 @@ public record FacetAlert(
         @Nullable Double value,
         @Nullable Double threshold,
         @Nullable Details details,
-        FacetDrift.@Nullable Test test,
-        @Nullable String noiseFloor) {
+        @Nullable Test test,
+        @Nullable String noiseFloor,
+        @Nullable Reference reference) {
     public FacetAlert {
         value = Json.finite(value);
         threshold = Json.finite(threshold);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param similarities of each matched pair, 0 where none
  * @param tests statistics held against the layer's noise floor; null where there is none yet, and in records of before
  * @param noiseFloor how far it is, in words; null in records of before there was one
+ * @param reference what the older checkpoint is; null in records of before there was a baseline, for the one before
  */
 public record FacetDrift(
         String run,
@@ -45,7 +46,8 @@ public record FacetDrift(
         List<Transfer> transfers,
         List<Event> events,
         @Nullable List<Test> tests,
-        @Nullable String noiseFloor) {
+        @Nullable String noiseFloor,
+        @Nullable Reference reference) {
     public FacetDrift {
         fdi = Json.finite(fdi);
         ami = Json.finite(ami);
@@ -62,6 +64,14 @@ public record FacetDrift(
         transfers = List.copyOf(transfers);
         events = List.copyOf(events);
         tests = tests == null ? null : List.copyOf(tests);
+    }
+
+    /** What a checkpoint is compared with. */
+    public enum Reference {
+        @JsonProperty("previous")
+        PREVIOUS,
+        @JsonProperty("baseline")
+        BASELINE
     }
 
     /** What becomes of facets; named as in package drift. */
@@ -192,6 +202,7 @@ public record FacetDrift(
                 transfers,
                 told,
                 made,
-                floor);
+                floor,
+                reference);
     }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 public final class Schemas {
     private static final Map<Class<?>, String> NAMES = Map.ofEntries(
             Map.entry(CheckpointAnnounced.class, "checkpoint-announced.v1"),
+            Map.entry(BaselinePinned.class, "baseline-pinned.v1"),
             Map.entry(CheckpointStatus.class, "checkpoint-status.v1"),
             Map.entry(UnitFacets.class, "unit-facets.v1"),
             Map.entry(FacetDrift.class, "facet-drift.v1"),

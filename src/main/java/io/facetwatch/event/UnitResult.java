@@ -5,6 +5,7 @@ import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.UnitId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousStep the checkpoint before; null at the first of a run
  * @param nullsSince step from which on the run is of the character that its noise floor is drawn for; null where it is about
  *     one unit
+ * @param pinned whether somebody pinned the baseline; null where it is about one unit
  */
 public record UnitResult(
         String run,
@@ -32,7 +34,8 @@ public record UnitResult(
         @Nullable Integer units,
         @Nullable Double accuracy,
         @Nullable Long previousStep,
-        @Nullable Long nullsSince) {
+        @Nullable Long nullsSince,
+        @Nullable Boolean pinned) {
     private static final String DONE = "done";
 
     /**
@@ -47,6 +50,7 @@ public record UnitResult(
      * @param movements statistics that are tested; null where there is nothing to compare with
      * @param draws the same where nothing changed; null where none were drawn
      * @param drift the record that tells of the change, not judged yet; null where there is nothing to compare with
+     * @param baseline the same against the baseline; null where there is none
      */
     public record Findings(
             int facets,
@@ -58,7 +62,8 @@ public record UnitResult(
             @Nullable Change change,
             @Nullable Movements movements,
             @Nullable List<Movements> draws,
-            @Nullable FacetDrift drift) {
+            @Nullable FacetDrift drift,
+            @Nullable Baseline baseline) {
         public Findings {
             fdi = Json.finite(fdi);
             spearman = Json.finite(spearman);
@@ -70,9 +75,29 @@ public record UnitResult(
         /** The same with some of the events alone. */
         public Findings telling(List<FacetDrift.Event> told) {
             return new Findings(
-                    facets, distinctFacets, fdi, spearman, medianTransfer, told, change, movements, draws, drift);
+                    facets,
+                    distinctFacets,
+                    fdi,
+                    spearman,
+                    medianTransfer,
+                    told,
+                    change,
+                    movements,
+                    draws,
+                    drift,
+                    baseline);
         }
     }
+
+    /**
+     * What changed since the baseline.
+     *
+     * @param drift the record that tells of it, not judged yet
+     * @param movements statistics that are tested
+     * @param change what the unit changed from; null where nothing alarming happened
+     */
+    public record Baseline(
+            FacetDrift drift, Movements movements, @Nullable Change change) {}
 
     /**
      * Statistics that are tested, each so turned that 0 is no change and more is more; null where not defined or not drawn.
@@ -135,7 +160,8 @@ public record UnitResult(
                 sent.units(),
                 sent.accuracy(),
                 sent.previousStep(),
-                sent.nullsSince());
+                sent.nullsSince(),
+                sent.pinned());
     }
 
     /**
@@ -145,12 +171,14 @@ public record UnitResult(
      * @param accuracy of the network; null without labels
      * @param previousStep the checkpoint before; null at the first of a run
      * @param nullsSince step from which on the run is of its character
+     * @param pinned whether somebody pinned the baseline
      */
     public record Sent(
             int units,
             @Nullable Double accuracy,
             @Nullable Long previousStep,
-            @Nullable Long nullsSince) {}
+            @Nullable Long nullsSince,
+            boolean pinned) {}
 
     /** A unit is done. */
     public static UnitResult done(CheckpointId checkpoint, UnitId unit, String unitName, Findings findings) {
@@ -181,13 +209,46 @@ public record UnitResult(
                 null,
                 null,
                 null,
+                null,
                 null);
+    }
+
+    /** The unit as it stands to the baseline; empty where there is none. */
+    public Optional<UnitResult> againstBaseline() {
+        if (findings == null || findings.baseline() == null) {
+            return Optional.empty();
+        }
+        Baseline against = findings.baseline();
+        return Optional.of(with(new Findings(
+                findings.facets(),
+                findings.distinctFacets(),
+                against.drift().fdi(),
+                against.drift().spearman(),
+                null,
+                against.drift().events(),
+                against.change(),
+                against.movements(),
+                null,
+                against.drift(),
+                null)));
     }
 
     /** The same with other findings. */
     public UnitResult with(Findings other) {
         return new UnitResult(
-                run, step, layer, unit, unitName, outcome, reason, other, units, accuracy, previousStep, nullsSince);
+                run,
+                step,
+                layer,
+                unit,
+                unitName,
+                outcome,
+                reason,
+                other,
+                units,
+                accuracy,
+                previousStep,
+                nullsSince,
+                pinned);
     }
 
     /** Whether this is about the whole checkpoint. */

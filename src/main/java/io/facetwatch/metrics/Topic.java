@@ -7,6 +7,7 @@ import java.util.Optional;
 /** The topics whose messages are counted: a closed set, so that a label can't grow. */
 public enum Topic {
     CHECKPOINTS,
+    BASELINES,
     SCAN_TASKS,
     SCAN_RESULTS,
     UNIT_TASKS,

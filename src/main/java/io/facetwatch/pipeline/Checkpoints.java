@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /** The accepted checkpoints, opened when work needs them; a few stay open. Safe for many threads. */
 public final class Checkpoints implements AutoCloseable {
-    /** ours: the newest, the one before it, and one that a slower thread still works on. */
-    private static final int KEPT_OPEN = 3;
+    /** ours: the newest, the one before it, the baseline, and one that a slower thread still works on. */
+    private static final int KEPT_OPEN = 4;
 
     private final ModelCache models;
     private final Scans scans;

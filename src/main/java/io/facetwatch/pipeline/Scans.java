@@ -14,8 +14,8 @@ import java.util.Map;
 
 /** Scans of checkpoints, merged from the stored shards; the last few are kept in memory. Safe for many threads. */
 final class Scans {
-    /** ours: the newest, the one before, the reference, and one that a slower thread still works on. */
-    private static final int KEPT = 4;
+    /** ours: the newest, the one before, the reference, the baseline, and one that a slower thread still works on. */
+    private static final int KEPT = 5;
 
     private final ObjectStore objects;
     private final Map<CheckpointId, CheckpointScan> kept = new LinkedHashMap<>(16, 0.75f, true) {

@@ -79,7 +79,7 @@ final class Soundings {
                 nearest.stream().mapToInt(i -> ids[i]).toArray(),
                 nearest.stream().mapToInt(i -> peaks.places()[unit][i]).toArray(),
                 peaks.strongest(unit));
-        Image mean = new FacetStarts(probe, 0).mean(layer, origin);
+        Image mean = new FacetStarts(probe).mean(layer, origin);
         return new Start(facet, mean, unit, FacetStarts.position(layer), 0, origin.cap(), Optional.empty());
     }
 }

@@ -5,6 +5,7 @@ import io.facetwatch.domain.Seeds;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.drift.DriftReport;
 import io.facetwatch.drift.Event;
+import io.facetwatch.drift.EventText;
 import io.facetwatch.drift.Movement;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.pipeline.FacetPictures.Sketch;
@@ -48,7 +49,11 @@ public final class UnitStage {
             if (task.previousStep().isEmpty()) {
                 Facets facets = find(now, Optional.empty());
                 return new UnitOutcome(
-                        finish(now, facets, Optional.empty()), Map.of(), draws(task, now, facets), Map.of());
+                        finish(now, facets, Optional.empty()),
+                        Map.of(),
+                        draws(task, now, facets),
+                        Map.of(),
+                        Optional.empty());
             }
             CheckpointId earlier = new CheckpointId(
                     task.checkpoint().run(), task.previousStep().getAsLong());
@@ -58,7 +63,7 @@ public final class UnitStage {
         }
     }
 
-    private UnitOutcome compared(UnitTask task, Watched now, Watched then) throws IOException {
+    private UnitOutcome compared(UnitTask task, Watched now, Watched then) throws RejectedException, IOException {
         UnitDocument document = documents
                 .unit(then.checkpoint(), task.unit())
                 .orElseThrow(() -> new IOException(
@@ -74,7 +79,39 @@ public final class UnitStage {
                 draws(task, now, facets),
                 task.comparisons() == 0
                         ? Map.of()
-                        : reruns(task, now, then).recurrence(pair, ofFacets(drift), task.comparisons()));
+                        : reruns(task, now, then).recurrence(pair, ofFacets(drift), task.comparisons()),
+                baseline(task, now, facets));
+    }
+
+    /** Nothing where the unit has no facets at the baseline, or that is not before this checkpoint. */
+    private Optional<AgainstBaseline> baseline(UnitTask task, Watched now, Facets facets)
+            throws RejectedException, IOException {
+        if (task.baselineStep().isEmpty()
+                || task.baselineStep().getAsLong() >= task.checkpoint().step()) {
+            return Optional.empty();
+        }
+        CheckpointId baseline =
+                new CheckpointId(task.checkpoint().run(), task.baselineStep().getAsLong());
+        Optional<UnitDocument> document = documents.unit(baseline, task.unit());
+        if (document.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var lease = checkpoints.acquire(baseline)) {
+            Watched then = watch(lease.get(), task.unit());
+            Facets last = StoredFacets.of(document.get(), then.scan().codes());
+            UnitComparison comparison = new UnitComparison(probe, pictures, referenceCodes(task, then));
+            DriftReport drift = comparison
+                    .pair(new Part(then, last), new Part(now, facets))
+                    .compare(comparison.retest(document.get(), now));
+            return Optional.of(new AgainstBaseline(
+                    drift,
+                    Movement.all(
+                            drift, last, then.scan().activations(), now.scan().activations()),
+                    drift.events().stream()
+                            .map(event -> EventText.sentence(drift, event, now.unitName(), now.classNames()))
+                            .toList(),
+                    document.get()));
+        }
     }
 
     /** Kinds of a report's events that other facets of the same images might not show. */

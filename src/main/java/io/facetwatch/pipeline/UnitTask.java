@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param referenceStep the checkpoint whose codes compare facets; empty to take the previous one's
  * @param reruns how often the facets are found once more, for the noise floor
  * @param comparisons how often an event about facets is looked for again
+ * @param baselineStep the checkpoint that it is also compared with; empty for none
  */
 public record UnitTask(
         CheckpointId checkpoint,
@@ -18,4 +19,5 @@ public record UnitTask(
         OptionalLong previousStep,
         OptionalLong referenceStep,
         int reruns,
-        int comparisons) {}
+        int comparisons,
+        OptionalLong baselineStep) {}

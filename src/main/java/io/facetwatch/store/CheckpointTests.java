@@ -25,11 +25,19 @@ public record CheckpointTests(CheckpointId checkpoint, List<LayerTests> layers) 
      * One layer.
      *
      * @param noiseFloor how far it is, in words
-     * @param units that were compared, by index
+     * @param units that were compared with their last checkpoint, by index
+     * @param baselineStep the checkpoint that they are also compared with; empty where there is none
+     * @param baseline units that were compared with it, by index
      */
-    public record LayerTests(LayerId layer, String noiseFloor, List<UnitTests> units) {
+    public record LayerTests(
+            LayerId layer,
+            String noiseFloor,
+            List<UnitTests> units,
+            Optional<Long> baselineStep,
+            List<UnitTests> baseline) {
         public LayerTests {
             units = List.copyOf(units);
+            baseline = List.copyOf(baseline);
         }
     }
 

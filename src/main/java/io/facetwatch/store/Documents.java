@@ -28,6 +28,10 @@ public interface Documents {
 
     Optional<CheckpointProblem> problem(CheckpointId checkpoint) throws IOException;
 
+    void save(Baseline baseline) throws IOException;
+
+    Optional<Baseline> baseline(String run) throws IOException;
+
     void save(CheckpointTests tests) throws IOException;
 
     Optional<CheckpointTests> tests(CheckpointId checkpoint) throws IOException;

@@ -16,8 +16,19 @@ public final class InMemoryDocuments implements Documents {
     private final Map<CheckpointId, Map<UnitId, UnitDocument>> units = new ConcurrentSkipListMap<>();
     private final Map<CheckpointId, CheckpointSummary> summaries = new ConcurrentSkipListMap<>();
     private final Map<CheckpointId, CheckpointProblem> problems = new ConcurrentSkipListMap<>();
+    private final Map<String, Baseline> baselines = new ConcurrentHashMap<>();
     private final Map<CheckpointId, CheckpointTests> tests = new ConcurrentSkipListMap<>();
     private final Map<Map.Entry<String, LayerId>, LayerNoise> noises = new ConcurrentHashMap<>();
+
+    @Override
+    public void save(Baseline baseline) {
+        baselines.put(baseline.checkpoint().run(), baseline);
+    }
+
+    @Override
+    public Optional<Baseline> baseline(String run) {
+        return Optional.ofNullable(baselines.get(run));
+    }
 
     @Override
     public void save(CheckpointTests checkpoint) {

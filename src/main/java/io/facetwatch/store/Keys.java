@@ -32,6 +32,11 @@ public final class Keys {
         return runFolder(run) + "reference.bin";
     }
 
+    /** {@code runs/{run}/baseline.json}: the pinned checkpoint; absent where none is pinned. */
+    public static String baseline(String run) {
+        return runFolder(run) + "baseline.json";
+    }
+
     /** {@code runs/{run}/nulls/{layer}.json}: what the layer's statistics are where nothing changed. */
     public static String nulls(String run, LayerId layer) {
         return runFolder(run) + "nulls/" + segment(layer) + ".json";

@@ -45,6 +45,7 @@ public record Manifest(
             List<String> classNames,
             List<WatchedLayer> layers,
             Preprocessing preprocessing,
+            OptionalDouble announcedAccuracy,
             int probeImages,
             int shardImages) {
         this(

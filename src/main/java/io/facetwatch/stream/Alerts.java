@@ -9,6 +9,7 @@ import io.facetwatch.drift.Tested;
 import io.facetwatch.event.EventKind;
 import io.facetwatch.event.FacetAlert;
 import io.facetwatch.event.FacetDrift;
+import io.facetwatch.event.FacetDrift.Reference;
 import io.facetwatch.event.UnitResult;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,16 +34,17 @@ final class Alerts {
             return;
         }
         String key = "%s/%s/%d".formatted(result.run(), result.layer(), result.unit());
-        UnitAlerts before = open.get(key).orElse(UnitAlerts.NONE);
+        String stored = key + watch.suffix();
+        UnitAlerts before = open.get(stored).orElse(UnitAlerts.NONE);
         UnitAlerts.Next next = before.next(
                 result.step(), findings.events(), Optional.ofNullable(findings.change()), event -> level(event, watch));
         for (UnitAlerts.News news : next.news()) {
-            out.write(Topics.FACET_ALERTS, key(key, news.kind()), alert(result, news, watch.floor()));
+            out.write(Topics.FACET_ALERTS, key(key, news.kind()) + watch.suffix(), alert(result, news, watch));
         }
         if (next.alerts().causes().isEmpty()) {
-            open.delete(key);
+            open.delete(stored);
         } else {
-            open.put(key, next.alerts());
+            open.put(stored, next.alerts());
         }
     }
 
@@ -52,8 +54,18 @@ final class Alerts {
      * @param policy how rare a false page is to be
      * @param units of the layer
      * @param floor how far its noise floor is, in words
+     * @param reference what checkpoints are compared with
      */
-    record Watch(AlertPolicy policy, int units, String floor) {}
+    record Watch(AlertPolicy policy, int units, String floor, Reference reference) {
+        Watch against(Reference other) {
+            return new Watch(policy, units, floor, other);
+        }
+
+        /** What is put behind the key of a unit or an alert. */
+        private String suffix() {
+            return reference == Reference.BASELINE ? "/baseline" : "";
+        }
+    }
 
     private static AlertLevel level(FacetDrift.Event event, Watch watch) {
         FacetDrift.Test test = event.test();
@@ -66,12 +78,12 @@ final class Alerts {
                         watch.units());
     }
 
-    /** "run/layer/unit/kind". */
+    /** "run/layer/unit/kind"; "/baseline" comes behind it where it is the baseline that is compared with. */
     private static String key(String unit, EventKind kind) {
         return unit + "/" + kind.label();
     }
 
-    private static FacetAlert alert(UnitResult result, UnitAlerts.News news, String floor) {
+    private static FacetAlert alert(UnitResult result, UnitAlerts.News news, Watch watch) {
         FacetDrift.Event event = news.cause().event();
         return new FacetAlert(
                 result.run(),
@@ -88,7 +100,8 @@ final class Alerts {
                 event.threshold(),
                 details(result, news.cause()),
                 event.test(),
-                floor);
+                watch.floor(),
+                watch.reference());
     }
 
     private static FacetAlert.Details details(UnitResult result, UnitAlerts.Cause cause) {

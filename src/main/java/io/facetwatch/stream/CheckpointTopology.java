@@ -48,6 +48,7 @@ public final class CheckpointTopology {
                 PlanWork::new,
                 List.of(Topics.SCAN_TASKS, Topics.SCAN_RESULTS, Topics.FACET_ALERTS));
         flow.step("scan", Topics.SCAN_TASKS, ScanWork::new, List.of(Topics.SCAN_RESULTS));
+        flow.source(Topics.BASELINES);
         flow.step(
                 "gather",
                 Topics.SCAN_RESULTS,
@@ -68,12 +69,23 @@ public final class CheckpointTopology {
 
     /** Reads a topic into a step, which may write to the given topics, to the status and to the dead letters. */
     private void step(String name, String source, BiFunction<Stages, Attempts, Step.Work> work, List<String> targets) {
-        topology.addSource(source, new StringDeserializer(), new ByteArrayDeserializer(), source);
+        source(source);
         topology.addProcessor(
-                name, () -> new Step(name, work.apply(stages, new Attempts(retries)), stages.listener()), source);
+                name,
+                () -> new Step(name, work.apply(stages, new Attempts(retries)), stages.listener()),
+                parents(source));
         targets.forEach(target -> sink(name, target));
         sink(name, Topics.CHECKPOINT_STATUS);
         sink(name, Topics.DEAD_LETTERS);
+    }
+
+    private void source(String topic) {
+        topology.addSource(topic, new StringDeserializer(), new ByteArrayDeserializer(), topic);
+    }
+
+    /** The topics that a step reads: baselines are pinned where checkpoints of a run are put in order. */
+    private static String[] parents(String source) {
+        return source.equals(Topics.SCAN_RESULTS) ? new String[] {source, Topics.BASELINES} : new String[] {source};
     }
 
     private void sink(String step, String topic) {

@@ -2,6 +2,7 @@ package io.facetwatch.stream;
 
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.UnitId;
+import io.facetwatch.event.BaselinePinned;
 import io.facetwatch.event.CheckpointStatus;
 import io.facetwatch.event.CheckpointStatus.Progress;
 import io.facetwatch.event.CheckpointStatus.State;
@@ -10,6 +11,7 @@ import io.facetwatch.event.UnitResult;
 import io.facetwatch.event.UnitTask;
 import io.facetwatch.pipeline.GatherStage.Gathered;
 import io.facetwatch.pipeline.RejectedException;
+import io.facetwatch.store.Baseline;
 import io.facetwatch.store.Manifest;
 import io.facetwatch.stream.Gathering.Pending;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,9 @@ final class GatherWork implements Step.Work {
 
     @Override
     public Step.End process(byte[] message, Emitter out) throws RejectedException, FailedException {
+        if (out.source().equals(Topics.BASELINES)) {
+            return pin(inbox.read(message, BaselinePinned.class));
+        }
         ScanResult result = inbox.read(message, ScanResult.class);
         JsonStore<Gathering> store = Objects.requireNonNull(gatherings, "opened before the first message");
         Gathering gathering = after(store.get(result.run()).orElse(Gathering.EMPTY), result, out);
@@ -52,13 +58,33 @@ final class GatherWork implements Step.Work {
                 gathering = end(new CheckpointId(result.run(), first.step()), first, gathering, out);
             } catch (FailedException e) {
                 failures.add(e);
-                gathering = gathering.failing(first.step());
+                gathering = gathering.with(gathering.marks().failing(first.step()));
             }
             store.put(result.run(), gathering);
         }
         if (!failures.isEmpty()) { // told once the checkpoints behind it are on their way
             throw failures.get(0);
         }
+        return Step.End.DONE;
+    }
+
+    /** Takes a checkpoint that is released as the baseline of those to come. */
+    private Step.End pin(BaselinePinned pinned) throws RejectedException, FailedException {
+        CheckpointId checkpoint = new CheckpointId(pinned.run(), pinned.step());
+        JsonStore<Gathering> store = Objects.requireNonNull(gatherings, "opened before the first message");
+        Gathering gathering = store.get(pinned.run()).orElse(Gathering.EMPTY);
+        Long last = gathering.marks().last();
+        boolean known =
+                attempts.run(() -> stages.documents().manifest(checkpoint)).isPresent();
+        if (!known || last == null || last < pinned.step()) {
+            throw new RejectedException(
+                    "checkpoint %s cannot be the baseline: it must be known and scanned".formatted(checkpoint));
+        }
+        attempts.run(() -> {
+            stages.documents().save(new Baseline(checkpoint));
+            return checkpoint;
+        });
+        store.put(pinned.run(), gathering.with(gathering.marks().pinning(pinned.step())));
         return Step.End.DONE;
     }
 
@@ -76,7 +102,7 @@ final class GatherWork implements Step.Work {
     private Gathering planned(Gathering before, ScanResult result, Emitter out)
             throws RejectedException, FailedException {
         long step = result.step();
-        if (before.hasFailed(step)) {
+        if (before.marks().hasFailed(step)) {
             CheckpointId checkpoint = new CheckpointId(result.run(), step);
             Optional<Manifest> manifest = attempts.run(() -> stages.documents().manifest(checkpoint));
             ScanTasks.send(
@@ -94,7 +120,7 @@ final class GatherWork implements Step.Work {
             throws FailedException {
         if (pending.error() != null) {
             failed(checkpoint, pending.error(), out);
-            return gathering.failing(pending.step());
+            return gathering.with(gathering.marks().failing(pending.step()));
         }
         try {
             Gathered gathered = attempts.run(() -> stages.gather().gather(checkpoint));
@@ -112,11 +138,10 @@ final class GatherWork implements Step.Work {
     }
 
     private Gathering release(CheckpointId checkpoint, Gathered gathered, Gathering before, Emitter out) {
-        Gathering gathering = pinned(checkpoint, gathered, before)
-                .at(
-                        checkpoint.step(),
-                        gathered.accuracy().orElse(Double.NaN),
-                        stages.settings().nulls());
+        Gathering referenced = referenced(checkpoint, gathered, before);
+        double found = gathered.accuracy().orElse(Double.NaN);
+        Gathering gathering = referenced.with(
+                referenced.marks().at(checkpoint.step(), found, stages.settings().nulls()));
         List<UnitId> units = gathering.units(gathered.units());
         Double accuracy = gathered.accuracy().isPresent() ? gathered.accuracy().getAsDouble() : null;
         out.write(
@@ -124,7 +149,12 @@ final class GatherWork implements Step.Work {
                 checkpoint.run(),
                 UnitResult.gathered(
                         checkpoint,
-                        new UnitResult.Sent(units.size(), accuracy, before.lastStep(), gathering.nullsSince())));
+                        new UnitResult.Sent(
+                                units.size(),
+                                accuracy,
+                                before.marks().last(),
+                                gathering.marks().nullsSince(),
+                                gathering.marks().pinned() != null)));
         Map<UnitId, Integer> reruns = gathering.reruns(units, stages.settings());
         for (UnitId unit : units) {
             out.write(
@@ -135,24 +165,36 @@ final class GatherWork implements Step.Work {
                             checkpoint.step(),
                             unit.layer().name(),
                             unit.index(),
-                            gathering.referenceStep(),
+                            gathering.marks().reference(),
                             reruns.get(unit),
-                            gathering.comparisons(stages.settings().nulls())));
+                            gathering.comparisons(stages.settings().nulls()),
+                            gathering.marks().baseline()));
         }
         out.status(CheckpointStatus.of(
                 checkpoint, State.SCANNED, null, new Progress(null, units.size(), null, accuracy, null)));
         stages.listener().gathered(checkpoint, units.size());
-        return new InputAlerts(stages.listener(), out)
-                .tell(checkpoint, gathered.suspicion(), gathering)
-                .released(checkpoint.step());
+        Marks told = new InputAlerts(stages.listener(), out).tell(checkpoint, gathered.suspicion(), gathering.marks());
+        return gathering.with(told.released(checkpoint.step()));
     }
 
-    /** The first trained checkpoint becomes the reference; without labels to tell by, the second of the run. */
-    private static Gathering pinned(CheckpointId checkpoint, Gathered gathered, Gathering before) {
-        if (before.referenceStep() != null) {
+    /** Waits for a configured reference. */
+    private static Gathering referenced(CheckpointId checkpoint, Gathered gathered, Gathering before, long step) {
+        if (checkpoint.step() == step) {
+            return before.referencing(step, gathered.units());
+        }
+        return before.watched().isEmpty() ? before.watching(gathered.units()) : before;
+    }
+
+    /** The configured checkpoint becomes the reference, else the first trained one; without labels to tell by, the second. */
+    private Gathering referenced(CheckpointId checkpoint, Gathered gathered, Gathering before) {
+        if (before.marks().reference() != null) {
             return before;
         }
-        boolean trained = gathered.accuracy().isPresent() ? gathered.isTrained() : before.lastStep() != null;
+        OptionalLong configured = stages.settings().referenceOf(checkpoint.run());
+        if (configured.isPresent()) {
+            return referenced(checkpoint, gathered, before, configured.getAsLong());
+        }
+        boolean trained = gathered.accuracy().isPresent() ? gathered.isTrained() : before.marks().last() != null;
         if (trained) {
             return before.referencing(checkpoint.step(), gathered.units());
         }

@@ -8,31 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is being gathered of one run.
  *
- * @param referenceStep the first trained checkpoint, whose codes compare facets from then on; null before it
- * @param failedStep the last checkpoint that failed, if it was not tried again since; null otherwise
- * @param lastStep the last checkpoint that was released; null before the first
+ * @param marks checkpoints that matter to those after them
  * @param watched units by layer name, kept from the reference checkpoint on (from the first one until then)
- * @param suspectSince first of the checkpoints up to the last one that seem to be fed wrongly; null where the last does not
  * @param pending checkpoints not released yet, in the order of their steps
- * @param era in which the last checkpoint fell that was released; null before the first trained one
  */
-record Gathering(
-        @Nullable Long referenceStep,
-        @Nullable Long failedStep,
-        @Nullable Long lastStep,
-        Map<String, List<Integer>> watched,
-        @Nullable Long suspectSince,
-        List<Pending> pending,
-        @Nullable Era era) {
+record Gathering(Marks marks, Map<String, List<Integer>> watched, List<Pending> pending) {
     /** ours: at least four of five make it recur. */
     private static final int COMPARISONS = 5;
 
-    static final Gathering EMPTY = new Gathering(null, null, null, Map.of(), null, List.of(), null);
+    static final Gathering EMPTY = new Gathering(Marks.NONE, Map.of(), List.of());
 
     Gathering {
         watched = new TreeMap<>(watched);
@@ -73,43 +63,16 @@ record Gathering(
         }
     }
 
-    /**
-     * Checkpoints between which the run did not change its character, so that one noise floor fits them.
-     *
-     * @param since step of the first of them
-     * @param accuracy at that one; null without labels
-     * @param checkpoints how many there were before the last one
-     */
-    record Era(long since, @Nullable Double accuracy, int checkpoints) {
-        private double known() {
-            return accuracy == null ? Double.NaN : accuracy;
-        }
-    }
-
-    /** At one more checkpoint, which may be of another era. */
-    Gathering at(long step, double accuracy, NullPolicy policy) {
-        Era next = era == null || policy.isAnew(era.known(), accuracy, era.checkpoints() + 1)
-                ? new Era(step, Double.isNaN(accuracy) ? null : accuracy, 0)
-                : new Era(era.since(), era.accuracy(), era.checkpoints() + 1);
-        return new Gathering(referenceStep, failedStep, lastStep, watched, suspectSince, pending, next);
-    }
-
-    /** Step from which on the run is of its character; null before the first trained checkpoint. */
-    @JsonIgnore
-    @Nullable
-    Long nullsSince() {
-        return era == null ? null : era.since();
-    }
-
     /** How often an event about facets is looked for again; not at all until there may be a noise floor. */
     @Nullable
     Integer comparisons(NullPolicy policy) {
-        return era == null || era.checkpoints() + 1 < policy.checkpointsUntilEnough() ? null : COMPARISONS;
+        Marks.Era now = marks.era();
+        return now == null || now.checkpoints() + 1 < policy.checkpointsUntilEnough() ? null : COMPARISONS;
     }
 
     /** How often the facets of some units are found once more at this checkpoint, for the noise floor. */
     Map<UnitId, Integer> reruns(List<UnitId> units, RunSettings settings) {
-        Era now = era;
+        Marks.Era now = marks.era();
         if (now == null) {
             return Map.of();
         }
@@ -125,63 +88,43 @@ record Gathering(
         return reruns;
     }
 
+    Gathering with(Marks other) {
+        return new Gathering(other, watched, pending);
+    }
+
     Gathering expecting(long step, int shards) {
         List<Pending> more = new ArrayList<>(pending);
         more.add(new Pending(step, shards, List.of(), null));
-        Long failed = hasFailed(step) ? null : failedStep;
-        return new Gathering(referenceStep, failed, lastStep, watched, suspectSince, more, era);
+        return new Gathering(marks.hasFailed(step) ? marks.failing(null) : marks, watched, more);
     }
 
     /** This with one pending checkpoint changed; as it was where that one is no longer pending. */
-    Gathering changed(long step, java.util.function.UnaryOperator<Pending> change) {
+    Gathering changed(long step, UnaryOperator<Pending> change) {
         return new Gathering(
-                referenceStep,
-                failedStep,
-                lastStep,
+                marks,
                 watched,
-                suspectSince,
                 pending.stream()
                         .map(one -> one.step() == step ? change.apply(one) : one)
-                        .toList(),
-                era);
-    }
-
-    /** This after a checkpoint has failed. */
-    Gathering failing(long step) {
-        return new Gathering(referenceStep, step, lastStep, watched, suspectSince, pending, era);
-    }
-
-    /** Whether it is the last that failed, and was not tried again since. */
-    boolean hasFailed(long step) {
-        return failedStep != null && failedStep == step;
+                        .toList());
     }
 
     /** Whether nothing is known of a checkpoint yet. */
     boolean isNew(long step) {
-        return !hasFailed(step)
-                && (lastStep == null || step > lastStep)
+        return !marks.hasFailed(step)
+                && !marks.isBehind(step)
                 && pending.stream().noneMatch(one -> one.step() == step);
     }
 
     Gathering withoutFirst() {
-        return new Gathering(
-                referenceStep, failedStep, lastStep, watched, suspectSince, pending.subList(1, pending.size()), era);
-    }
-
-    Gathering released(long step) {
-        return new Gathering(referenceStep, failedStep, step, watched, suspectSince, pending, era);
+        return new Gathering(marks, watched, pending.subList(1, pending.size()));
     }
 
     Gathering referencing(long step, List<UnitId> units) {
-        return new Gathering(step, failedStep, lastStep, byLayer(units), suspectSince, pending, era);
+        return new Gathering(marks.referencing(step), byLayer(units), pending);
     }
 
     Gathering watching(List<UnitId> units) {
-        return new Gathering(referenceStep, failedStep, lastStep, byLayer(units), suspectSince, pending, era);
-    }
-
-    Gathering suspected(@Nullable Long since) {
-        return new Gathering(referenceStep, failedStep, lastStep, watched, since, pending, era);
+        return new Gathering(marks, byLayer(units), pending);
     }
 
     private static Map<String, List<Integer>> byLayer(List<UnitId> units) {

@@ -24,8 +24,8 @@ final class InputAlerts {
         this.out = out;
     }
 
-    /** Tells what is suspected of a checkpoint; the run's state after that. */
-    Gathering tell(CheckpointId checkpoint, Optional<InputSuspicion> suspicion, Gathering before) {
+    /** Tells what is suspected of a checkpoint; the run's marks after that. */
+    Marks tell(CheckpointId checkpoint, Optional<InputSuspicion> suspicion, Marks before) {
         Long since = before.suspectSince();
         if (suspicion.isEmpty()) {
             if (since != null) {
@@ -66,6 +66,7 @@ final class InputAlerts {
                         null,
                         "/runs/%s/%d".formatted(checkpoint.run(), since),
                         null),
+                null,
                 null,
                 null);
         out.write(Topics.FACET_ALERTS, checkpoint.run() + "/" + EventKind.INPUT_SUSPECT.label(), alert);

@@ -5,6 +5,7 @@ import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.drift.AlertPolicy;
 import io.facetwatch.drift.NoiseFloor;
+import io.facetwatch.event.FacetDrift.Reference;
 import io.facetwatch.event.UnitResult;
 import io.facetwatch.store.CheckpointTests;
 import io.facetwatch.store.LayerNoise;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -20,10 +22,15 @@ import java.util.stream.Collectors;
  *
  * @param grown noise floors that grew by the checkpoint
  * @param layers by name
+ * @param pinned whether somebody pinned the baseline; only then are there alerts against it
  */
-record Judgement(List<LayerNoise> grown, List<Layer> layers) {
-    /** A layer's units. */
-    record Layer(LayerVerdicts verdicts, List<LayerVerdicts.Judged> units) {}
+record Judgement(List<LayerNoise> grown, List<Layer> layers, boolean pinned) {
+    /**
+     * A layer's units.
+     *
+     * @param baseline the units that are compared with the baseline too
+     */
+    record Layer(LayerVerdicts verdicts, List<LayerVerdicts.Judged> units, List<LayerVerdicts.Judged> baseline) {}
 
     /**
      * Judges a checkpoint.
@@ -42,9 +49,13 @@ record Judgement(List<LayerNoise> grown, List<Layer> layers) {
                 grown.add(new LayerNoise(gathered.run(), new LayerId(name), floor));
             }
             LayerVerdicts verdicts = new LayerVerdicts(units, floor);
-            layers.add(new Layer(verdicts, verdicts.all()));
+            List<UnitResult> against = units.stream()
+                    .map(UnitResult::againstBaseline)
+                    .flatMap(Optional::stream)
+                    .toList();
+            layers.add(new Layer(verdicts, verdicts.all(), new LayerVerdicts(against, floor).all()));
         });
-        return new Judgement(grown, layers);
+        return new Judgement(grown, layers, Boolean.TRUE.equals(gathered.pinned()));
     }
 
     /** The units' ends, with those of their events that are told. */
@@ -59,7 +70,7 @@ record Judgement(List<LayerNoise> grown, List<Layer> layers) {
         return new CheckpointTests(
                 checkpoint,
                 layers.stream()
-                        .map(layer -> layer.verdicts().document(layer.units()))
+                        .map(layer -> layer.verdicts().document(layer.units(), layer.baseline()))
                         .toList());
     }
 
@@ -67,12 +78,18 @@ record Judgement(List<LayerNoise> grown, List<Layer> layers) {
     void tell(AlertPolicy policy, Alerts alerts, Emitter out) {
         for (Layer layer : layers) {
             Alerts.Watch watch = new Alerts.Watch(
-                    policy, layer.units().size(), layer.verdicts().floor());
+                    policy, layer.units().size(), layer.verdicts().floor(), Reference.PREVIOUS);
             for (LayerVerdicts.Judged unit : layer.units()) {
                 if (unit.drift() != null) {
                     out.write(Topics.FACET_DRIFT, key(unit.result()), unit.drift());
                 }
                 alerts.tell(unit.result(), watch, out);
+            }
+            for (LayerVerdicts.Judged unit : layer.baseline()) {
+                out.write(Topics.FACET_DRIFT, key(unit.result()), Objects.requireNonNull(unit.drift()));
+                if (pinned) {
+                    alerts.tell(unit.result(), watch.against(Reference.BASELINE), out);
+                }
             }
         }
     }

@@ -55,8 +55,10 @@ final class LayerVerdicts {
      * @param result with those of its events that are told
      * @param drift likewise; null where there is nothing to compare with
      * @param found all of its events, told or not
+     * @param tests its statistics; none where there is no noise floor yet
      */
-    record Judged(UnitResult result, @Nullable FacetDrift drift, List<FacetDrift.Event> found) {}
+    record Judged(
+            UnitResult result, @Nullable FacetDrift drift, List<FacetDrift.Event> found, Map<Movement, Tested> tests) {}
 
     /** How far the noise floor is. */
     String floor() {
@@ -72,16 +74,34 @@ final class LayerVerdicts {
         return judged;
     }
 
-    /** As it is stored. */
-    LayerTests document(List<Judged> judged) {
+    /**
+     * As it is stored.
+     *
+     * @param judged these units
+     * @param baseline those compared with the baseline too
+     */
+    LayerTests document(List<Judged> judged, List<Judged> baseline) {
+        return new LayerTests(
+                new LayerId(Objects.requireNonNull(units.get(0).layer())),
+                floor,
+                documents(judged),
+                baseline.stream()
+                        .map(Judged::drift)
+                        .filter(Objects::nonNull)
+                        .map(FacetDrift::previousStep)
+                        .findFirst(),
+                documents(baseline));
+    }
+
+    private static List<UnitTests> documents(List<Judged> judged) {
         List<UnitTests> tested = new ArrayList<>();
-        for (int i = 0; i < judged.size(); i++) {
-            if (judged.get(i).drift() != null) {
-                tested.add(new UnitTests(
-                        Objects.requireNonNull(units.get(i).unit()), statistics(i), events(judged.get(i))));
+        for (Judged unit : judged) {
+            FacetDrift drift = unit.drift();
+            if (drift != null) {
+                tested.add(new UnitTests(drift.unit(), unit.tests(), events(unit)));
             }
         }
-        return new LayerTests(new LayerId(Objects.requireNonNull(units.get(0).layer())), floor, tested);
+        return tested;
     }
 
     private Map<Movement, Tested> statistics(int place) {
@@ -123,7 +143,7 @@ final class LayerVerdicts {
     private Judged judged(UnitResult unit, int place) {
         Findings findings = unit.findings();
         if (findings == null || findings.drift() == null) {
-            return new Judged(unit, null, List.of());
+            return new Judged(unit, null, List.of(), Map.of());
         }
         List<FacetDrift.Event> found =
                 findings.events().stream().map(event -> tested(event, place)).toList();
@@ -134,7 +154,11 @@ final class LayerVerdicts {
                 : tests.entrySet().stream()
                         .map(entry -> test(entry.getKey(), entry.getValue().get(place)))
                         .toList();
-        return new Judged(unit.with(findings.telling(told)), findings.drift().judged(told, made, floor), found);
+        return new Judged(
+                unit.with(findings.telling(told)),
+                findings.drift().judged(told, made, floor),
+                found,
+                statistics(place));
     }
 
     private FacetDrift.Event tested(FacetDrift.Event event, int place) {

@@ -68,6 +68,7 @@ final class RefusalAlerts {
                 1.0,
                 new FacetAlert.Details(refused.step(), null, null, null, null, page, null),
                 null,
+                null,
                 null);
     }
 }

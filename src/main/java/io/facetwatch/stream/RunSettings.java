@@ -7,6 +7,7 @@ import io.facetwatch.tensor.InputFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What is configured for runs.
@@ -16,20 +17,29 @@ import java.util.Optional;
  * @param bucket that models are read from
  * @param nulls when noise floors are drawn
  * @param alerts how rare a false page is to be
+ * @param references step of the checkpoint whose codes compare facets, by run; of a run not named the first trained one
  */
 public record RunSettings(
         Map<String, List<WatchedLayer>> layers,
         Optional<InputFormat> input,
         String bucket,
         NullPolicy nulls,
-        AlertPolicy alerts) {
-    /** Noise floors and alerts as they are by default. */
+        AlertPolicy alerts,
+        Map<String, Long> references) {
+    /** Noise floors, alerts and references as they are by default. */
     public RunSettings(Map<String, List<WatchedLayer>> layers, Optional<InputFormat> input, String bucket) {
-        this(layers, input, bucket, NullPolicy.DEFAULT, AlertPolicy.DEFAULT);
+        this(layers, input, bucket, NullPolicy.DEFAULT, AlertPolicy.DEFAULT, Map.of());
     }
 
     public RunSettings {
         layers = Map.copyOf(layers);
+        references = Map.copyOf(references);
+    }
+
+    /** Step of the checkpoint whose codes compare a run's facets; empty for the first trained one. */
+    OptionalLong referenceOf(String run) {
+        Long step = references.get(run);
+        return step == null ? OptionalLong.empty() : OptionalLong.of(step);
     }
 
     /** Layers of a run; empty for the default ones. */

@@ -6,7 +6,9 @@ import java.util.List;
 public final class Topics {
     /** Announced checkpoints, by run. */
     public static final String CHECKPOINTS = "checkpoints";
-    /** What became of them, by run. */
+    /** Pinned baselines, by run. */
+    public static final String BASELINES = "baselines";
+    /** What became of checkpoints, by run. */
     public static final String CHECKPOINT_STATUS = "checkpoint-status";
     /** The last facets of every unit, by run/layer/unit; compacted. */
     public static final String UNIT_FACETS = "unit-facets";
@@ -28,6 +30,7 @@ public final class Topics {
     /** All of them. */
     public static final List<String> ALL = List.of(
             CHECKPOINTS,
+            BASELINES,
             CHECKPOINT_STATUS,
             UNIT_FACETS,
             FACET_DRIFT,

@@ -48,10 +48,12 @@ final class UnitStep implements Step.Work {
                 task.referenceStep() == null ? OptionalLong.empty() : OptionalLong.of(task.referenceStep());
         long started = System.nanoTime();
         int reruns = Objects.requireNonNullElse(task.reruns(), 0);
+        OptionalLong baseline =
+                task.baselineStep() == null ? OptionalLong.empty() : OptionalLong.of(task.baselineStep());
         int comparisons = Objects.requireNonNullElse(task.comparisons(), 0);
         UnitOutcome outcome = attempts.run(() -> stages.unit()
                 .process(new io.facetwatch.pipeline.UnitTask(
-                        checkpoint, unit, previous, reference, reruns, comparisons)));
+                        checkpoint, unit, previous, reference, reruns, comparisons, baseline)));
         UnitDocument document = outcome.document();
         UnitResult.Change change = change(document);
         store.put(key, task.step());

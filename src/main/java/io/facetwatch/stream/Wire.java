@@ -7,6 +7,7 @@ import io.facetwatch.event.EventKind;
 import io.facetwatch.event.FacetDrift;
 import io.facetwatch.event.UnitFacets;
 import io.facetwatch.event.UnitResult;
+import io.facetwatch.pipeline.AgainstBaseline;
 import io.facetwatch.pipeline.UnitOutcome;
 import io.facetwatch.store.Keys;
 import io.facetwatch.store.UnitDocument;
@@ -48,7 +49,8 @@ final class Wire {
     }
 
     /** Not judged yet. */
-    private static FacetDrift facetDrift(UnitDocument document, DriftReport drift, List<FacetDrift.Event> events) {
+    private static FacetDrift facetDrift(
+            UnitDocument document, DriftReport drift, List<FacetDrift.Event> events, FacetDrift.Reference reference) {
         return new FacetDrift(
                 drift.after().run(),
                 drift.before().step(),
@@ -80,11 +82,12 @@ final class Wire {
                         .toList(),
                 events,
                 null,
-                null);
+                null,
+                reference);
     }
 
     private static List<FacetDrift.Event> events(
-            UnitDocument document, DriftReport drift, Map<Event.Kind, Double> recurrence) {
+            List<String> sentences, DriftReport drift, Map<Event.Kind, Double> recurrence) {
         List<FacetDrift.Event> events = new ArrayList<>();
         for (Event event : drift.events()) {
             events.add(new FacetDrift.Event(
@@ -94,7 +97,7 @@ final class Wire {
                     event.statistic(),
                     event.value(),
                     event.threshold(),
-                    document.sentences().get(events.size()),
+                    sentences.get(events.size()),
                     null,
                     recurrence.get(event.kind())));
         }
@@ -112,7 +115,7 @@ final class Wire {
                 : outcome.draws().stream().map(Wire::movements).toList();
         UnitResult.Findings findings = document.drift()
                 .map(drift -> {
-                    List<FacetDrift.Event> events = events(document, drift, outcome.recurrence());
+                    List<FacetDrift.Event> events = events(document.sentences(), drift, outcome.recurrence());
                     return new UnitResult.Findings(
                             document.facets().size(),
                             document.distinctFacets(),
@@ -123,7 +126,10 @@ final class Wire {
                             change,
                             movements(outcome.movements()),
                             draws,
-                            facetDrift(document, drift, events));
+                            facetDrift(document, drift, events, FacetDrift.Reference.PREVIOUS),
+                            outcome.baseline()
+                                    .map(one -> baseline(document, one))
+                                    .orElse(null));
                 })
                 .orElseGet(() -> new UnitResult.Findings(
                         document.facets().size(),
@@ -135,8 +141,19 @@ final class Wire {
                         null,
                         null,
                         draws,
+                        null,
                         null));
         return UnitResult.done(document.checkpoint(), document.unit(), document.unitName(), findings);
+    }
+
+    private static UnitResult.Baseline baseline(UnitDocument document, AgainstBaseline against) {
+        DriftReport drift = against.drift();
+        List<FacetDrift.Event> events = events(against.sentences(), drift, Map.of());
+        boolean isAlarming = drift.events().stream().anyMatch(event -> Alerts.isAlarming(event.kind()));
+        return new UnitResult.Baseline(
+                facetDrift(document, drift, events, FacetDrift.Reference.BASELINE),
+                movements(against.movements()),
+                isAlarming ? change(drift, against.before(), document) : null);
     }
 
     private static UnitResult.Movements movements(Map<Movement, Double> values) {

@@ -16,7 +16,7 @@ public final class Sounder {
 
     /** @param runner of the gradient graph; stays the caller's to close */
     public Sounder(GraphRunner runner, GradientGraph gradientGraph, Preprocessing preprocessing) {
-        this.gradients = new UnitGradients(runner, gradientGraph, preprocessing);
+        this.gradients = new UnitGradients(new GradientNetwork(runner, gradientGraph, preprocessing));
     }
 
     /**

@@ -60,7 +60,8 @@ final class Examples {
                                 "/runs/orchard/605/logits/2",
                                 "/runs/orchard/544/logits/2"),
                         new FacetDrift.Test("response", 0.06, 0.01, 0.03, 99, true),
-                        "99 draws since step 121"),
+                        "99 draws since step 121",
+                        FacetDrift.Reference.BASELINE),
                 new FacetAlert(
                         "orchard",
                         606,
@@ -74,6 +75,7 @@ final class Examples {
                         Double.POSITIVE_INFINITY,
                         new FacetAlert.Details(605, null, null, null, null, "/runs/orchard/606", null),
                         null,
+                        null,
                         null),
                 deadLetter("{\"step\":\"five\"}".getBytes(StandardCharsets.UTF_8)),
                 deadLetter(new byte[] {(byte) 0xff, 0, 1}),
@@ -82,8 +84,9 @@ final class Examples {
                 ScanResult.planned(new CheckpointId("orchard", 605), 7),
                 ScanResult.done(new CheckpointId("orchard", 605), 6, 7),
                 ScanResult.failed(new CheckpointId("orchard", 605), 6, 7, "the network gave NaN on image 12"),
-                new UnitTask("orchard", 605, "logits", 2, 484L, 9, 5),
-                new UnitTask("orchard", 0, "logits", 2, null, null, null));
+                new UnitTask("orchard", 605, "logits", 2, 484L, 9, 5, 121L),
+                new UnitTask("orchard", 0, "logits", 2, null, null, null, null),
+                new BaselinePinned("orchard", 484));
     }
 
     static CheckpointAnnounced announcement() {
@@ -121,8 +124,8 @@ final class Examples {
         CheckpointId checkpoint = new CheckpointId("orchard", 605);
         UnitId unit = new UnitId(new LayerId("logits"), 2);
         return List.of(
-                UnitResult.gathered(checkpoint, new UnitResult.Sent(51, 0.944, 484L, 121L)),
-                UnitResult.gathered(checkpoint, new UnitResult.Sent(0, null, null, null)),
+                UnitResult.gathered(checkpoint, new UnitResult.Sent(51, 0.944, 484L, 121L, true)),
+                UnitResult.gathered(checkpoint, new UnitResult.Sent(0, null, null, null, false)),
                 UnitResult.done(
                         checkpoint,
                         unit,
@@ -137,13 +140,17 @@ final class Examples {
                                 new UnitResult.Change(484, List.of(1, -1), List.of(), List.of(4)),
                                 new UnitResult.Movements(0.06, 0.17, 0.2, 0.21, 0.08, 0.19),
                                 List.of(new UnitResult.Movements(null, null, null, 0.01, Double.NaN, -0.02)),
-                                drift(0.167))),
+                                drift(0.167),
+                                new UnitResult.Baseline(
+                                        drift(0.2),
+                                        new UnitResult.Movements(0.06, 0.17, 0.2, 0.21, 0.08, 0.19),
+                                        null))),
                 UnitResult.done(
                         checkpoint,
                         unit,
                         "Tomato",
                         new UnitResult.Findings(
-                                2, 1.9, Double.NaN, null, Double.NaN, List.of(), null, null, null, null)),
+                                2, 1.9, Double.NaN, null, Double.NaN, List.of(), null, null, null, null, null)),
                 UnitResult.failed(checkpoint, unit, DeadLetter.Outcome.FAILED, "the store is away"));
     }
 
@@ -181,7 +188,8 @@ final class Examples {
                         new FacetDrift.Test("response", statistic, 0.01, 0.03, 99, true),
                         0.8)),
                 List.of(new FacetDrift.Test("facets", 0.21, 0.3, statistic, 99, false)),
-                "99 draws since step 121");
+                "99 draws since step 121",
+                FacetDrift.Reference.PREVIOUS);
     }
 
     static DeadLetter deadLetter(byte[] bytes) {

@@ -78,6 +78,7 @@ class NoticesTest {
                 new FacetAlert.Details(
                         605, "Tomato", 3, 22, null, "/runs/orchard/605/logits/" + unit, "/runs/orchard/544/logits/2"),
                 null,
+                null,
                 null);
     }
 

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.event.BaselinePinned;
 import io.facetwatch.event.CheckpointAnnounced;
 import io.facetwatch.event.CheckpointStatus;
 import io.facetwatch.event.CheckpointStatus.State;
@@ -30,6 +32,7 @@ import io.facetwatch.runtime.OnnxRuntime;
 import io.facetwatch.runtime.RuntimeSettings;
 import io.facetwatch.tensor.Shape;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,17 +60,18 @@ class FlowTest {
     private static final int DRAWS_OF_A_CHECKPOINT = 36; // all pairs of nine re-runs of one unit of a layer
     private static final int SHARDS = 3; // 18 varieties of 4 images in shards of 32
 
-    private static final Map<String, Class<?>> RECORDS = Map.of(
-            Topics.CHECKPOINTS, CheckpointAnnounced.class,
-            Topics.CHECKPOINT_STATUS, CheckpointStatus.class,
-            Topics.UNIT_FACETS, UnitFacets.class,
-            Topics.FACET_DRIFT, FacetDrift.class,
-            Topics.FACET_ALERTS, FacetAlert.class,
-            Topics.DEAD_LETTERS, DeadLetter.class,
-            Topics.SCAN_TASKS, ScanTask.class,
-            Topics.SCAN_RESULTS, ScanResult.class,
-            Topics.UNIT_TASKS, UnitTask.class,
-            Topics.UNIT_RESULTS, UnitResult.class);
+    private static final Map<String, Class<?>> RECORDS = Map.ofEntries(
+            Map.entry(Topics.CHECKPOINTS, CheckpointAnnounced.class),
+            Map.entry(Topics.BASELINES, BaselinePinned.class),
+            Map.entry(Topics.CHECKPOINT_STATUS, CheckpointStatus.class),
+            Map.entry(Topics.UNIT_FACETS, UnitFacets.class),
+            Map.entry(Topics.FACET_DRIFT, FacetDrift.class),
+            Map.entry(Topics.FACET_ALERTS, FacetAlert.class),
+            Map.entry(Topics.DEAD_LETTERS, DeadLetter.class),
+            Map.entry(Topics.SCAN_TASKS, ScanTask.class),
+            Map.entry(Topics.SCAN_RESULTS, ScanResult.class),
+            Map.entry(Topics.UNIT_TASKS, UnitTask.class),
+            Map.entry(Topics.UNIT_RESULTS, UnitResult.class));
 
     @TempDir
     static Path folder;
@@ -100,19 +104,35 @@ class FlowTest {
     private static void run(ServiceUnderTest.Setup setup, Outcome outcome) throws Exception {
         try (ServiceUnderTest service = new ServiceUnderTest(setup)) {
             publish(service, FIRST, "04-epoch1");
+            awaitCompleted(service, 1);
+            service.pin(new CheckpointId(RUN, FIRST));
+            service.inspector.await("the pinned baseline", inspector -> isPinned(service));
+
             publish(service, SECOND, "07-epoch4");
-            service.inspector.await(
-                    "two completed checkpoints",
-                    inspector -> inspector.statuses().stream()
-                                    .filter(status -> status.state() == State.COMPLETED)
-                                    .count()
-                            == 2);
+            awaitCompleted(service, 2);
             service.inspector.drain();
             for (String key : service.objects.list("runs/")) {
                 outcome.objects.put(key, service.objects.get(key).orElseThrow());
             }
             Topics.ALL.forEach(topic -> outcome.records.put(topic, service.inspector.of(topic)));
             outcome.statuses.addAll(service.inspector.statuses());
+        }
+    }
+
+    private static void awaitCompleted(ServiceUnderTest service, int count) throws Exception {
+        service.inspector.await(
+                count + " completed checkpoints",
+                inspector -> inspector.statuses().stream()
+                                .filter(status -> status.state() == State.COMPLETED)
+                                .count()
+                        == count);
+    }
+
+    private static boolean isPinned(ServiceUnderTest service) {
+        try {
+            return service.objects.get("runs/%s/baseline.json".formatted(RUN)).isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -151,7 +171,7 @@ class FlowTest {
 
     @Test
     void objectsLieWhereTheLayoutSays() throws IOException {
-        Set<String> expected = new TreeSet<>();
+        Set<String> expected = new TreeSet<>(Set.of("runs/%s/baseline.json".formatted(RUN)));
         for (long step : List.of(FIRST, SECOND)) {
             String checkpoint = "runs/%s/checkpoints/%d/".formatted(RUN, step);
             expected.add(checkpoint + "manifest.json");
@@ -255,14 +275,15 @@ class FlowTest {
     }
 
     @Test
-    void theSecondCheckpointIsComparedWithTheFirst() throws IOException {
+    void theSecondCheckpointIsComparedWithTheFirstAsPreviousAndAsPinnedBaseline() throws IOException {
         Set<String> compared = new TreeSet<>();
+        Set<String> stood = new TreeSet<>();
         for (ConsumerRecord<String, byte[]> record : ONE_THREAD.of(Topics.FACET_DRIFT)) {
             FacetDrift drift = Json.read(record.value(), FacetDrift.class);
             assertEquals(FIRST, drift.previousStep());
             assertEquals(SECOND, drift.step());
             assertEquals("no noise floor yet: %d of 99 draws".formatted(2 * DRAWS_OF_A_CHECKPOINT), drift.noiseFloor());
-            compared.add(record.key());
+            (drift.reference() == FacetDrift.Reference.BASELINE ? stood : compared).add(record.key());
         }
 
         assertEquals(
@@ -270,6 +291,7 @@ class FlowTest {
                         .map(unit -> "%s/%s/%d".formatted(RUN, unit.layer(), unit.unit()))
                         .collect(Collectors.toCollection(TreeSet::new)),
                 compared);
+        assertEquals(compared, stood);
     }
 
     @Test

@@ -42,13 +42,13 @@ class GatheringTest {
 
     @Test
     void aCheckpointThatFailedIsExpectedAgainOnceAndOneInHandIsNoNewOne() {
-        Gathering failed = Gathering.EMPTY.expecting(10, 1).withoutFirst().failing(10);
+        Gathering failed = Gathering.EMPTY.with(Marks.NONE.failing(10L));
         Gathering again = failed.expecting(10, 1);
 
-        assertTrue(failed.hasFailed(10));
-        assertFalse(again.hasFailed(10));
+        assertTrue(failed.marks().hasFailed(10));
+        assertFalse(again.marks().hasFailed(10));
         assertFalse(again.isNew(10));
-        assertFalse(again.withoutFirst().released(10).isNew(10));
+        assertFalse(again.withoutFirst().with(again.marks().released(10)).isNew(10));
         assertTrue(again.isNew(20));
     }
 
@@ -74,8 +74,8 @@ class GatheringTest {
     @Test
     void whatIsKeptComesBackFromTheStateStore() throws IOException {
         Gathering gathering = Gathering.EMPTY
+                .with(Marks.NONE.released(5))
                 .referencing(5, List.of(unit("logits", 0)))
-                .released(5)
                 .expecting(10, 2)
                 .changed(10, one -> one.with(1).failed("the store is away"));
 

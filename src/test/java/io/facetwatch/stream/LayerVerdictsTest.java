@@ -39,7 +39,7 @@ class LayerVerdictsTest {
     void allThatWasFoundIsStoredWithWhatIsTold() {
         LayerVerdicts verdicts = new LayerVerdicts(UNITS, floor(100));
 
-        var document = verdicts.document(verdicts.all());
+        var document = verdicts.document(verdicts.all(), List.of());
 
         assertEquals(
                 List.of(true, false, false),
@@ -111,11 +111,12 @@ class LayerVerdictsTest {
                 List.of(),
                 List.of(split),
                 null,
+                null,
                 null);
         return UnitResult.done(
                 new CheckpointId("run", 121),
                 new UnitId(new LayerId("logits"), index),
                 "unit",
-                new UnitResult.Findings(2, 2, fdi, 0.9, null, List.of(split), null, movements, null, drift));
+                new UnitResult.Findings(2, 2, fdi, 0.9, null, List.of(split), null, movements, null, drift, null));
     }
 }

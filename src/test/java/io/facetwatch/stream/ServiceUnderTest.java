@@ -1,6 +1,7 @@
 package io.facetwatch.stream;
 
 import io.facetwatch.app.BuildVersion;
+import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.embedded.EmbeddedBroker;
 import io.facetwatch.embedded.EmbeddedS3;
 import io.facetwatch.facet.FacetCount;
@@ -189,6 +190,11 @@ final class ServiceUnderTest implements AutoCloseable {
     RecordMetadata publish(String key, byte @Nullable [] message) throws InterruptedException, ExecutionException {
         return producer.send(new ProducerRecord<>(Topics.CHECKPOINTS, key, message))
                 .get();
+    }
+
+    /** Asks for a baseline. */
+    void pin(CheckpointId checkpoint) throws IOException, InterruptedException {
+        new Baselines(broker.bootstrapServers()).pin(checkpoint);
     }
 
     void stopS3() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
+import io.facetwatch.store.Baseline;
 import io.facetwatch.store.CheckpointProblem;
 import io.facetwatch.store.CheckpointSummary;
 import io.facetwatch.store.CheckpointTests;
@@ -78,6 +79,16 @@ public final class JsonDocuments implements Documents {
     @Override
     public Optional<CheckpointProblem> problem(CheckpointId checkpoint) throws IOException {
         return read(Keys.problem(checkpoint), CheckpointProblem.class);
+    }
+
+    @Override
+    public void save(Baseline baseline) throws IOException {
+        objects.put(Keys.baseline(baseline.checkpoint().run()), bytes(baseline), JSON);
+    }
+
+    @Override
+    public Optional<Baseline> baseline(String run) throws IOException {
+        return read(Keys.baseline(run), Baseline.class);
     }
 
     @Override
