@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classNames name of each output of the network, in order
  * @param layers to watch; null for what the service is configured to watch
- * @param input how the network wants its images; null for what the service is configured to give
+ * @param input how the network wants its images; null for what its file says, or else the service is configured to give
  * @param accuracy that the training job measured, in [0, 1]
  * @param seed of everything random that is made from this run; null for the configured one
  */

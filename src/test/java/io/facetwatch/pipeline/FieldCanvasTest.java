@@ -186,6 +186,7 @@ class FieldCanvasTest {
     }
 
     /** The activations of all units at the position, and the gradient of a weighted sum of them. */
+    @SuppressWarnings("ArrayRecordComponent") // compared element by element
     private record Answer(double[] activations, Tensor gradient) {}
 
     private static Answer answer(Graph network, String layer, Tensor image, int position) {
