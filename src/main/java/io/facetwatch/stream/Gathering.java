@@ -84,8 +84,11 @@ record Gathering(
         }
     }
 
-    /** At one more checkpoint, which may be of another era. */
+    /** At one more checkpoint, which may begin an era; one before the first trained one is in none. */
     Gathering at(long step, double accuracy, NullPolicy policy) {
+        if (referenceStep == null) {
+            return this;
+        }
         Era next = era == null || policy.isAnew(era.known(), accuracy, era.checkpoints() + 1)
                 ? new Era(step, Double.isNaN(accuracy) ? null : accuracy, 0)
                 : new Era(era.since(), era.accuracy(), era.checkpoints() + 1);

@@ -2,14 +2,17 @@ package io.facetwatch.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
+import io.facetwatch.drift.NullPolicy;
 import io.facetwatch.event.Json;
 import io.facetwatch.stream.Gathering.Pending;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GatheringTest {
@@ -60,10 +63,38 @@ class GatheringTest {
     }
 
     @Test
+    void theBaselineIsTheFirstTrainedCheckpointUntilOneIsPinned() {
+        Gathering gathering = Gathering.EMPTY.referencing(5, List.of(unit("logits", 0)));
+
+        assertEquals(5L, gathering.baselineStep());
+        assertEquals(7L, gathering.pinning(7).released(9).baselineStep());
+        assertNull(Gathering.EMPTY.baselineStep());
+    }
+
+    @Test
+    void unitsAreDrawnFromTheFirstTrainedCheckpointOnAndAnEraEndsWithTheAccuracy() {
+        RunSettings settings = new RunSettings(Map.of());
+        List<UnitId> units = List.of(unit("logits", 0), unit("logits", 1), unit("logits", 2));
+
+        Gathering untrained = Gathering.EMPTY.at(0, 0.3, settings.nulls());
+        Gathering first = untrained.referencing(5, units).at(5, 0.9, settings.nulls());
+        Gathering second = first.at(6, 0.95, settings.nulls());
+        Gathering fallen = second.at(7, 0.5, settings.nulls());
+
+        assertEquals(Map.of(), untrained.reruns(units, settings));
+        assertEquals(Map.of(unit("logits", 0), 9), first.reruns(units, settings));
+        assertEquals(Map.of(unit("logits", 1), 9), second.reruns(units, settings));
+        assertEquals(5L, second.nullsSince());
+        assertEquals(7L, fallen.nullsSince());
+    }
+
+    @Test
     void whatIsKeptComesBackFromTheStateStore() throws IOException {
         Gathering gathering = Gathering.EMPTY
                 .referencing(5, List.of(unit("logits", 0)))
                 .released(5)
+                .at(5, 0.9, NullPolicy.DEFAULT)
+                .pinning(5)
                 .expecting(10, 2)
                 .changed(10, one -> one.with(1).failed("the store is away"));
 
