@@ -58,11 +58,11 @@ public record CheckpointTests(CheckpointId checkpoint, List<LayerTests> layers) 
      * One event.
      *
      * @param statistic that speaks for it
-     * @param recurrence share of re-runs in which it is seen too; empty where there were none
+     * @param recurrence share of re-runs in which it is seen too; NaN where there were none
      * @param told whether it is told
      */
     public record TestedEvent(
-            Event.Kind kind, Optional<Integer> facet, Movement statistic, Optional<Double> recurrence, boolean told) {}
+            Event.Kind kind, Optional<Integer> facet, Movement statistic, double recurrence, boolean told) {}
 
     /** Of a unit; empty where it was not compared. */
     public Optional<UnitTests> of(LayerId layer, int unit) {

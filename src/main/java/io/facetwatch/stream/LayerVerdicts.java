@@ -118,7 +118,7 @@ final class LayerVerdicts {
                         kind(event.kind()),
                         Optional.ofNullable(event.facet()),
                         Movement.evidence(kind(event.kind())),
-                        Optional.ofNullable(event.recurrence()),
+                        Objects.requireNonNullElse(event.recurrence(), Double.NaN),
                         told.contains(event)))
                 .toList();
     }

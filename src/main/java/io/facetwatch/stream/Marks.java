@@ -47,8 +47,11 @@ record Marks(
         }
     }
 
-    /** At one more checkpoint, which may be of another era. */
+    /** At one more checkpoint, which may begin an era; one before the first trained one is in none. */
     Marks at(long step, double accuracy, NullPolicy policy) {
+        if (reference == null) {
+            return this;
+        }
         Era next = era == null ? Era.of(step, accuracy) : era.next(step, accuracy, policy);
         return new Marks(reference, pinned, last, failed, suspectSince, next);
     }

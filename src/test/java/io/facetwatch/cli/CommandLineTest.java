@@ -18,7 +18,8 @@ class CommandLineTest {
         Run run = Run.of();
 
         assertEquals(0, run.code(), run.err());
-        for (String command : List.of("serve", "demo", "inspect", "gradient", "publish", "facets", "visualize")) {
+        for (String command :
+                List.of("serve", "demo", "inspect", "gradient", "publish", "pin", "facets", "visualize")) {
             assertTrue(run.out().lines().anyMatch(line -> line.startsWith("  " + command)), command + ": " + run.out());
         }
     }
@@ -43,7 +44,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "demo", "inspect", "gradient", "publish", "facets", "visualize"})
+    @ValueSource(strings = {"serve", "demo", "inspect", "gradient", "publish", "pin", "facets", "visualize"})
     void everyCommandHasHelp(String command) {
         Run run = Run.of(command, "--help");
 

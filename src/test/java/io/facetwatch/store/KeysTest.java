@@ -23,6 +23,9 @@ class KeysTest {
         assertEquals("runs/a-run/checkpoints/1200/manifest.json", Keys.manifest(CHECKPOINT));
         assertEquals("runs/a-run/checkpoints/1200/summary.json", Keys.summary(CHECKPOINT));
         assertEquals("runs/a-run/checkpoints/1200/scan/shard-0042.bin", Keys.shard(CHECKPOINT, 42));
+        assertEquals("runs/a-run/checkpoints/1200/tests.json", Keys.tests(CHECKPOINT));
+        assertEquals("runs/a-run/nulls/~conv3~Relu.json", Keys.nulls("a-run", UNIT.layer()));
+        assertEquals("runs/a-run/baseline.json", Keys.baseline("a-run"));
         String unit = "runs/a-run/checkpoints/1200/units/~conv3~Relu/7/";
         assertEquals(unit + "facets.json", Keys.facets(CHECKPOINT, UNIT));
         assertEquals(unit + "facet-03.png", Keys.facetImage(CHECKPOINT, facet));

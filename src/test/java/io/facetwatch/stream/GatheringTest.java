@@ -2,14 +2,18 @@ package io.facetwatch.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
+import io.facetwatch.drift.NullPolicy;
 import io.facetwatch.event.Json;
 import io.facetwatch.stream.Gathering.Pending;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GatheringTest {
@@ -72,9 +76,35 @@ class GatheringTest {
     }
 
     @Test
+    void theBaselineIsTheFirstTrainedCheckpointUntilOneIsPinned() {
+        Marks marks = Marks.NONE.referencing(5);
+
+        assertEquals(5L, marks.baseline());
+        assertEquals(7L, marks.pinning(7).released(9).baseline());
+        assertNull(Marks.NONE.baseline());
+    }
+
+    @Test
+    void unitsAreDrawnFromTheFirstTrainedCheckpointOnAndAnEraEndsWithTheAccuracy() {
+        RunSettings settings = new RunSettings(Map.of(), Optional.empty(), "facetwatch");
+        List<UnitId> units = List.of(unit("logits", 0), unit("logits", 1), unit("logits", 2));
+
+        Marks untrained = Marks.NONE.at(0, 0.3, settings.nulls());
+        Marks first = untrained.referencing(5).at(5, 0.9, settings.nulls());
+        Marks second = first.at(6, 0.95, settings.nulls());
+        Marks fallen = second.at(7, 0.5, settings.nulls());
+
+        assertEquals(Map.of(), Gathering.EMPTY.with(untrained).reruns(units, settings));
+        assertEquals(Map.of(unit("logits", 0), 9), Gathering.EMPTY.with(first).reruns(units, settings));
+        assertEquals(Map.of(unit("logits", 1), 9), Gathering.EMPTY.with(second).reruns(units, settings));
+        assertEquals(5L, second.nullsSince());
+        assertEquals(7L, fallen.nullsSince());
+    }
+
+    @Test
     void whatIsKeptComesBackFromTheStateStore() throws IOException {
         Gathering gathering = Gathering.EMPTY
-                .with(Marks.NONE.released(5))
+                .with(Marks.NONE.referencing(5).pinning(5).at(5, 0.9, NullPolicy.DEFAULT).released(5))
                 .referencing(5, List.of(unit("logits", 0)))
                 .expecting(10, 2)
                 .changed(10, one -> one.with(1).failed("the store is away"));

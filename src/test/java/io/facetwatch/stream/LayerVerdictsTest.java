@@ -10,10 +10,17 @@ import io.facetwatch.drift.Movement;
 import io.facetwatch.drift.NoiseFloor;
 import io.facetwatch.event.EventKind;
 import io.facetwatch.event.FacetDrift;
+import io.facetwatch.event.Schemas;
 import io.facetwatch.event.UnitResult;
+import io.facetwatch.store.CheckpointTests;
+import io.facetwatch.store.InMemoryObjectStore;
+import io.facetwatch.store.Keys;
+import io.facetwatch.store.json.JsonDocuments;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +59,23 @@ class LayerVerdictsTest {
                 Objects.requireNonNull(document.units().get(1).statistics().get(Movement.FACETS))
                         .p(),
                 1e-12);
+    }
+
+    @Test
+    void whatIsStoredIsValidUnderItsSchemaAndComesBack() throws IOException {
+        LayerVerdicts verdicts = new LayerVerdicts(UNITS, floor(100));
+        CheckpointTests tests = new CheckpointTests(
+                new CheckpointId("run", 121), List.of(verdicts.document(verdicts.all(), verdicts.all())));
+        InMemoryObjectStore objects = new InMemoryObjectStore();
+        JsonDocuments documents = new JsonDocuments(objects);
+
+        documents.save(tests);
+
+        assertEquals(Optional.of(tests), documents.tests(tests.checkpoint()));
+        assertEquals(
+                List.of(),
+                Schemas.errors(
+                        "tests.v1", objects.get(Keys.tests(tests.checkpoint())).orElseThrow()));
     }
 
     @Test
