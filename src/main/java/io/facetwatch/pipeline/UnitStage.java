@@ -21,7 +21,6 @@ public final class UnitStage {
     private final Checkpoints checkpoints;
     private final ProbeSet probe;
     private final Documents documents;
-    private final Analysis analysis;
     private final FacetFinder finder;
     private final FacetPictures pictures;
     private final UnitWork work;
@@ -41,7 +40,6 @@ public final class UnitStage {
         this.checkpoints = checkpoints;
         this.probe = probe;
         this.documents = documents;
-        this.analysis = analysis;
         this.finder = new FacetFinder(analysis.facets());
         this.pictures = new FacetPictures(probe, objects, PictureKeys.IN_RUN, analysis);
         this.work = new UnitWork(probe, pictures, documents, analysis, drawing);

@@ -13,9 +13,16 @@ import java.util.Optional;
 /** Opens and ends alerts, and remembers which are open. */
 final class Alerts {
     private final JsonStore<UnitAlerts> open;
+    private final OpenAlerts standing;
 
-    Alerts(JsonStore<UnitAlerts> open) {
+    Alerts(JsonStore<UnitAlerts> open, OpenAlerts standing) {
         this.open = open;
+        this.standing = standing;
+        standing.begin();
+    }
+
+    void close() {
+        standing.end();
     }
 
     /** Whether an event is worth a person's attention: something is gone. What is new or renamed can be read on the page. */
@@ -39,6 +46,9 @@ final class Alerts {
             open.delete(key);
         } else {
             open.put(key, next.alerts());
+        }
+        if (!next.news().isEmpty()) {
+            standing.changed(key);
         }
     }
 
