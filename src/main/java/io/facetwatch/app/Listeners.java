@@ -1,11 +1,14 @@
 package io.facetwatch.app;
 
 import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.LayerId;
+import io.facetwatch.drift.Event;
 import io.facetwatch.pipeline.PipelineListener;
 import io.facetwatch.store.CheckpointSummary;
 import io.facetwatch.store.UnitDocument;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -65,6 +68,16 @@ public final class Listeners implements PipelineListener {
     @Override
     public void took(String step, Duration elapsed) {
         tell(listener -> listener.took(step, elapsed));
+    }
+
+    @Override
+    public void alertsStand(String run, LayerId layer, Map<Event.Kind, Integer> open) {
+        tell(listener -> listener.alertsStand(run, layer, open));
+    }
+
+    @Override
+    public void alertsLeft(String run, LayerId layer) {
+        tell(listener -> listener.alertsLeft(run, layer));
     }
 
     @Override

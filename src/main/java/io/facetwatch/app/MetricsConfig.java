@@ -3,6 +3,8 @@ package io.facetwatch.app;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** What Prometheus is told. */
 @ConfigMapping(prefix = "facetwatch.metrics")
@@ -18,6 +20,9 @@ public interface MetricsConfig {
     /** Units of the last checkpoint that are shown by name: those that changed most. */
     @WithDefault("10")
     int topMovers();
+
+    /** Units that are always shown by name, in every run that has them, each as {@code layer/unit}. */
+    Optional<List<String>> watchedUnits();
 
     /** A run of which nothing was heard for so long has ended, and its series go. */
     @WithDefault("24h")

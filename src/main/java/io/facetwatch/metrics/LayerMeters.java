@@ -7,16 +7,19 @@ import io.facetwatch.drift.Transition;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.Map;
 
 /** The meters of one layer of one run; {@link #SERIES} of them, whatever the number of units. */
 final class LayerMeters {
-    static final int SERIES = 10 + Transition.Kind.values().length + 2 * Event.Kind.values().length;
+    static final int SERIES =
+            10 + Transition.Kind.values().length + 2 * Event.Kind.values().length + AlertKind.values().length;
 
     private final MeterGroup meters;
     private final Counter unitsDone;
     private final ByKind<Transition.Kind, Counter> transitions;
     private final ByKind<Event.Kind, Counter> events;
     private final ByKind<Event.Kind, Level> lastEvents;
+    private final ByKind<AlertKind, Level> openAlerts;
     private final Level step;
     private final Level units;
     private final Level deadUnits;
@@ -37,6 +40,8 @@ final class LayerMeters {
                 Event.Kind.class, kind -> meters.counter(MeterName.EVENTS, "kind", MeterGroup.label(kind)));
         lastEvents = new ByKind<>(
                 Event.Kind.class, kind -> meters.gauge(MeterName.LAST_EVENTS, 0, "kind", MeterGroup.label(kind)));
+        openAlerts = new ByKind<>(
+                AlertKind.class, kind -> meters.gauge(MeterName.OPEN_ALERTS, 0, "kind", MeterGroup.label(kind)));
         step = meters.gauge(MeterName.LAYER_STEP, Double.NaN);
         units = meters.gauge(MeterName.UNITS, Double.NaN);
         deadUnits = meters.gauge(MeterName.DEAD_UNITS, Double.NaN);
@@ -70,6 +75,15 @@ final class LayerMeters {
         transfer.set(summary.transfer());
         summary.events().forEach((kind, count) -> events.of(kind).increment(count));
         lastEvents.forEach((kind, level) -> level.set(summary.events().getOrDefault(kind, 0)));
+    }
+
+    void alertsStand(Map<Event.Kind, Integer> open) {
+        openAlerts.forEach((kind, level) -> level.set(open.getOrDefault(Event.Kind.valueOf(kind.name()), 0)));
+    }
+
+    /** Another instance tells of them now: this one knows nothing. */
+    void alertsLeft() {
+        openAlerts.forEach((kind, level) -> level.set(Double.NaN));
     }
 
     void remove() {

@@ -89,6 +89,16 @@ public final class MeterListener implements PipelineListener {
     }
 
     @Override
+    public void alertsStand(String run, LayerId layer, Map<Event.Kind, Integer> open) {
+        meters.alertsStand(run, layer, open);
+    }
+
+    @Override
+    public void alertsLeft(String run, LayerId layer) {
+        meters.alertsLeft(run, layer);
+    }
+
+    @Override
     public void completed(CheckpointSummary summary) {
         CheckpointId checkpoint = summary.checkpoint();
         summary.accuracy().ifPresent(accuracy -> meters.probeAccuracy(checkpoint.run(), accuracy));
@@ -97,6 +107,11 @@ public final class MeterListener implements PipelineListener {
                 .add(unit));
         layers.forEach((layer, units) -> meters.layerCompleted(summary(checkpoint, layer, units)));
         meters.topMovers(checkpoint.run(), movers(summary));
+        meters.watched(
+                checkpoint.run(),
+                summary.units().stream()
+                        .map(unit -> new WatchedUnit(unit.unit(), unit.fdi(), unit.spearman()))
+                        .toList());
         boolean allDone =
                 summary.units().stream().allMatch(unit -> unit.outcome().equals("done"));
         meters.checkpointEnded(checkpoint, allDone ? CheckpointOutcome.DONE : CheckpointOutcome.FAILED);

@@ -28,6 +28,12 @@ enum MeterName {
     TOP_MOVER(
             "facetwatch_top_mover_drift_index_ratio",
             "Facet drift index of the units that changed most at the last completed checkpoint."),
+    WATCHED_DRIFT(
+            "facetwatch_watched_drift_index_ratio",
+            "Facet drift index of a unit of the watch list at the last completed checkpoint."),
+    WATCHED_RESPONSE(
+            "facetwatch_watched_response_correlation_ratio",
+            "Rank correlation of a watched unit's activations with the last checkpoint, -1 to 1."),
     UNPUBLISHED_LAYERS(
             "facetwatch_unpublished_layers", "Layers left out of the metrics because the run's series are used up."),
 
@@ -47,6 +53,7 @@ enum MeterName {
     TRANSFER(
             "facetwatch_transfer",
             "Median over facets: activation by the last checkpoint's image, in MADs over the unit's top images."),
+    OPEN_ALERTS("facetwatch_open_alerts", "Units of the layer with an open alert of a kind, as told on facet-alerts."),
     LAST_EVENTS("facetwatch_events_last_checkpoint", "Events of a kind at the last completed checkpoint.");
 
     private final String exposed;

@@ -1,8 +1,10 @@
 package io.facetwatch.metrics;
 
 import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.drift.DriftReport;
+import io.facetwatch.drift.Event;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -151,9 +153,26 @@ public final class Meters {
         run(summary.checkpoint().run()).layer(summary.layer()).ifPresent(layer -> layer.show(summary));
     }
 
+    /** So many units of a layer have an alert open, by its kind. */
+    public synchronized void alertsStand(String run, LayerId layer, Map<Event.Kind, Integer> open) {
+        run(run).layer(layer).ifPresent(known -> known.alertsStand(open));
+    }
+
+    /** Another instance tells of the alerts of a layer from now on. */
+    public synchronized void alertsLeft(String run, LayerId layer) {
+        if (runs.containsKey(run)) {
+            run(run).layer(layer).ifPresent(LayerMeters::alertsLeft);
+        }
+    }
+
     /** Shows the units of the run's last checkpoint that changed most, as many as the limits allow. */
     public synchronized void topMovers(String run, List<TopMover> movers) {
         run(run).topMovers(movers);
+    }
+
+    /** Shows those units of the run's last checkpoint that are on the watch list. */
+    public synchronized void watched(String run, List<WatchedUnit> units) {
+        run(run).watched(units);
     }
 
     /** Removes the series of runs of which nothing was heard for the limits' silence: they ended. */

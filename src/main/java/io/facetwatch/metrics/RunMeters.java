@@ -1,6 +1,7 @@
 package io.facetwatch.metrics;
 
 import io.facetwatch.domain.LayerId;
+import io.facetwatch.domain.UnitId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -17,7 +18,7 @@ final class RunMeters {
     private final MeterRegistry registry;
     private final String run;
     private final int layersPublished;
-    private final int moversPublished;
+    private final NamedUnits named;
     private final MeterGroup meters;
     private final ByKind<CheckpointOutcome, Counter> checkpoints;
     private final ByKind<CheckpointOutcome, Level> ends;
@@ -32,6 +33,7 @@ final class RunMeters {
     private final Map<LayerId, LayerMeters> layers = new HashMap<>();
     private final Set<LayerId> unpublished = new HashSet<>();
     private final List<MeterGroup> movers = new ArrayList<>();
+    private final List<MeterGroup> watched = new ArrayList<>();
 
     RunMeters(MeterRegistry registry, String run, Limits limits) {
         this.registry = registry;
@@ -51,8 +53,8 @@ final class RunMeters {
         step = meters.gauge(MeterName.CHECKPOINT_STEP, Double.NaN);
         probeAccuracy = meters.gauge(MeterName.PROBE_ACCURACY, Double.NaN);
         unpublishedLayers = meters.gauge(MeterName.UNPUBLISHED_LAYERS, 0);
-        moversPublished = limits.topMovers();
-        layersPublished = Math.max(0, (limits.seriesPerRun() - meters.size() - moversPublished) / LayerMeters.SERIES);
+        named = limits.named();
+        layersPublished = Math.max(0, (limits.seriesPerRun() - meters.size() - named.series()) / LayerMeters.SERIES);
     }
 
     void checkpointAccepted(long accepted) {
@@ -82,14 +84,33 @@ final class RunMeters {
     void topMovers(List<TopMover> topMovers) {
         movers.forEach(MeterGroup::remove);
         movers.clear();
-        for (TopMover mover : topMovers.subList(0, Math.min(moversPublished, topMovers.size()))) {
-            MeterGroup group = new MeterGroup(registry, Tags.of("run", run));
-            LayerId layer = mover.unit().layer();
-            String unit = Integer.toString(mover.unit().index());
-            String[] labels = {"layer", layer.name(), "unit", unit, "page", layer.slug() + "/" + unit};
-            group.gauge(MeterName.TOP_MOVER, mover.fdi(), labels);
+        for (TopMover mover : topMovers.subList(0, Math.min(named.topMovers(), topMovers.size()))) {
+            MeterGroup group = group(mover.unit());
+            group.gauge(MeterName.TOP_MOVER, mover.fdi());
             movers.add(group);
         }
+    }
+
+    /** Shows those that are on the watch list in place of those of the checkpoint before. */
+    void watched(List<WatchedUnit> units) {
+        watched.forEach(MeterGroup::remove);
+        watched.clear();
+        for (WatchedUnit one : units) {
+            if (named.watched().contains(one.unit())) {
+                MeterGroup group = group(one.unit());
+                group.gauge(MeterName.WATCHED_DRIFT, one.fdi());
+                group.gauge(MeterName.WATCHED_RESPONSE, one.responseCorrelation());
+                watched.add(group);
+            }
+        }
+    }
+
+    /** Meters of one unit; {@code page} is its address under the run's last checkpoint. */
+    private MeterGroup group(UnitId id) {
+        LayerId layer = id.layer();
+        String unit = Integer.toString(id.index());
+        return new MeterGroup(
+                registry, Tags.of("run", run, "layer", layer.name(), "unit", unit, "page", layer.slug() + "/" + unit));
     }
 
     void imagesScanned(int images) {
@@ -120,6 +141,7 @@ final class RunMeters {
     void remove() {
         layers.values().forEach(LayerMeters::remove);
         movers.forEach(MeterGroup::remove);
+        watched.forEach(MeterGroup::remove);
         meters.remove();
     }
 }

@@ -6,21 +6,23 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries every alert of the topic through one channel, one after the other. What is delivered is committed; a receiver that is
  * not well is tried until it is, and holds up this channel alone. After trouble with the broker it goes on from what was
- * committed, so that an alert may come twice but is never left out.
+ * committed, so that an alert may come twice but is never left out. A channel that is new begins with what is still open.
  */
 final class Courier implements Runnable {
     private static final Duration POLL = Duration.ofMillis(500);
@@ -30,12 +32,14 @@ final class Courier implements Runnable {
     private final Sender sender;
     private final Backoff backoff;
     private final Consumer<Attempt> told;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
 
     /** An attempt to deliver the notice of an id. */
     record Attempt(String channel, String id, Sender.Answer answer) {}
 
     /**
-     * Made once, run on one thread, which is interrupted to end it.
+     * Made once, run on one thread, until {@link #stop}.
      *
      * @param consumers make a consumer of the topic that starts where the last one committed
      * @param told of every attempt
@@ -56,40 +60,85 @@ final class Courier implements Runnable {
     @Override
     public void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (true) {
                 carry();
-                Thread.sleep(backoff.longest().toMillis());
+                pause(backoff.longest());
             }
         } catch (InterruptedException | InterruptException | WakeupException stopped) {
             // told to stop: what is not committed is delivered by the next to come
         }
     }
 
-    /** Until the broker makes trouble. */
-    private void carry() throws InterruptedException {
-        try (KafkaConsumer<String, byte[]> consumer = consumers.get()) {
-            while (true) {
-                deliver(consumer, consumer.poll(POLL));
-            }
-        } catch (InterruptException stopped) {
-            throw stopped;
-        } catch (KafkaException e) {
-            told.accept(new Attempt(channel.name(), "none", new Sender.Answer(Delivery.RETRIED, "Kafka: " + e)));
+    /** Ends the work, from another thread. */
+    void stop() {
+        stopped.countDown();
+        KafkaConsumer<String, byte[]> waiting = consumer;
+        if (waiting != null) {
+            waiting.wakeup();
         }
     }
 
-    private void deliver(KafkaConsumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records)
-            throws InterruptedException {
-        for (ConsumerRecord<String, byte[]> record : records) {
-            int failures = 0;
-            while (!isOver(record)) {
-                failures++;
-                Thread.sleep(backoff.after(failures).toMillis());
-                stay(consumer);
+    private void pause(Duration time) throws InterruptedException {
+        if (stopped.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException("told to stop");
+        }
+    }
+
+    /** Until the broker makes trouble. */
+    private void carry() throws InterruptedException {
+        KafkaConsumer<String, byte[]> own = consumers.get();
+        consumer = own;
+        try {
+            pause(Duration.ZERO); // told to stop before there was anything to wake up
+            Backlog backlog = new Backlog(own);
+            while (true) {
+                for (ConsumerRecord<String, byte[]> record : own.poll(POLL)) {
+                    if (!backlog.keeps(record)) {
+                        tellPast(own, backlog);
+                        deliver(own, record);
+                        commit(own, Backlog.partition(record), new OffsetAndMetadata(record.offset() + 1));
+                    }
+                }
+                tellPast(own, backlog);
             }
-            consumer.commitSync(Map.of(
-                    new TopicPartition(record.topic(), record.partition()),
-                    new OffsetAndMetadata(record.offset() + 1)));
+        } catch (InterruptException | WakeupException stop) {
+            throw stop;
+        } catch (KafkaException e) {
+            told.accept(new Attempt(channel.name(), "none", new Sender.Answer(Delivery.RETRIED, "Kafka: " + e)));
+        } finally {
+            consumer = null;
+            Thread.interrupted(); // the client says good-bye to the broker, and complains if it is hurried
+            own.close();
+        }
+    }
+
+    private void tellPast(KafkaConsumer<String, byte[]> own, Backlog backlog) throws InterruptedException {
+        for (TopicPartition partition : backlog.over()) {
+            for (ConsumerRecord<String, byte[]> opening : backlog.open(partition)) {
+                deliver(own, opening);
+                commit(own, partition, backlog.after(opening));
+            }
+            commit(own, partition, new OffsetAndMetadata(backlog.told(partition)));
+        }
+    }
+
+    private void deliver(KafkaConsumer<String, byte[]> own, ConsumerRecord<String, byte[]> record)
+            throws InterruptedException {
+        int failures = 0;
+        while (!isOver(record)) {
+            failures++;
+            pause(backoff.after(failures));
+            stay(own);
+        }
+    }
+
+    private static void commit(KafkaConsumer<String, byte[]> own, TopicPartition partition, OffsetAndMetadata offset) {
+        Map<TopicPartition, OffsetAndMetadata> next = Map.of(partition, offset);
+        try {
+            own.commitSync(next);
+        } catch (WakeupException stop) {
+            own.commitSync(next); // it was delivered: the next to come should not do so again
+            throw stop;
         }
     }
 

@@ -11,6 +11,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Carries alerts through channels, each on a thread of its own, until closed. */
 public final class Notices implements AutoCloseable {
+    /** ours: more than a delivery takes whose receiver is well. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final List<Courier> couriers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
     /**
@@ -49,6 +53,7 @@ public final class Notices implements AutoCloseable {
             Thread thread = new Thread(courier, "notices-" + channel.name());
             thread.setDaemon(true);
             thread.start();
+            couriers.add(courier);
             threads.add(thread);
         }
     }
@@ -70,14 +75,15 @@ public final class Notices implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.forEach(Thread::interrupt);
-        for (Thread thread : threads) {
-            try {
-                thread.join(Duration.ofSeconds(5).toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+        couriers.forEach(Courier::stop);
+        try {
+            for (Thread thread : threads) {
+                thread.join(PATIENCE.toMillis());
+                thread.interrupt(); // it may be waiting for a receiver's answer
+                thread.join(PATIENCE.toMillis());
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,9 +1,12 @@
 package io.facetwatch.pipeline;
 
 import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.domain.LayerId;
+import io.facetwatch.drift.Event;
 import io.facetwatch.store.CheckpointSummary;
 import io.facetwatch.store.UnitDocument;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Is told of progress, from many threads. A repeated record tells it again: counts may run ahead of the truth after a crash,
@@ -27,6 +30,15 @@ public interface PipelineListener {
 
     /** A step of the stream dealt with a message, well or not, in {@code elapsed}. */
     default void took(String step, Duration elapsed) {}
+
+    /**
+     * So many units of a layer have an alert open, by its kind; a kind that is not named has none. Told after every change, and
+     * when an instance takes the run over.
+     */
+    default void alertsStand(String run, LayerId layer, Map<Event.Kind, Integer> open) {}
+
+    /** Another instance takes the run over, and tells of its alerts from now on. */
+    default void alertsLeft(String run, LayerId layer) {}
 
     /** A message was worked on to a good end. */
     default void done(String topic) {}

@@ -17,9 +17,16 @@ import java.util.Optional;
 /** Opens and ends alerts, and remembers which are open. */
 final class Alerts {
     private final JsonStore<UnitAlerts> open;
+    private final OpenAlerts standing;
 
-    Alerts(JsonStore<UnitAlerts> open) {
+    Alerts(JsonStore<UnitAlerts> open, OpenAlerts standing) {
         this.open = open;
+        this.standing = standing;
+        standing.begin();
+    }
+
+    void close() {
+        standing.end();
     }
 
     /** Whether an event is worth a person's attention: something is gone. What is new or renamed can be read on the page. */
@@ -45,6 +52,9 @@ final class Alerts {
             open.delete(stored);
         } else {
             open.put(stored, next.alerts());
+        }
+        if (!next.news().isEmpty()) {
+            standing.changed(key);
         }
     }
 

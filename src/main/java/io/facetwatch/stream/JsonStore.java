@@ -43,6 +43,15 @@ final class JsonStore<T> {
         return found;
     }
 
+    /** Everything, by key. */
+    List<KeyValue<String, T>> all() {
+        List<KeyValue<String, T>> found = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> entries = store.all()) {
+            entries.forEachRemaining(entry -> found.add(KeyValue.pair(entry.key, read(entry.value))));
+        }
+        return found;
+    }
+
     private T read(byte[] bytes) {
         try {
             return Json.read(bytes, type);

@@ -49,8 +49,16 @@ final class RollupWork implements Step.Work {
     public void open(ProcessorContext<String, byte[]> context) {
         results = new JsonStore<>(context, CheckpointTopology.ROLLUPS, UnitResult.class);
         counts = new JsonStore<>(context, CheckpointTopology.COUNTS, Counted.class);
-        alerts = new Alerts(new JsonStore<>(context, CheckpointTopology.ALERTS, UnitAlerts.class));
+        JsonStore<UnitAlerts> open = new JsonStore<>(context, CheckpointTopology.ALERTS, UnitAlerts.class);
+        alerts = new Alerts(open, new OpenAlerts(open, stages.listener()));
         floors = new NoiseFloors(new JsonStore<>(context, CheckpointTopology.NOISE, NoiseFloor.class));
+    }
+
+    @Override
+    public void close() {
+        if (alerts != null) {
+            alerts.close();
+        }
     }
 
     @Override

@@ -38,6 +38,9 @@ final class Step implements Processor<String, byte[], String, byte[]> {
         /** Called once before the first message. */
         default void open(ProcessorContext<String, byte[]> context) {}
 
+        /** Called once after the last message. */
+        default void close() {}
+
         /** Works on one message; writes only once everything that can go wrong has gone well. */
         End process(byte[] message, Emitter out) throws RejectedException, FailedException;
 
@@ -49,6 +52,11 @@ final class Step implements Processor<String, byte[], String, byte[]> {
     public void init(ProcessorContext<String, byte[]> context) {
         emitter = new Emitter(name, context);
         work.open(context);
+    }
+
+    @Override
+    public void close() {
+        work.close();
     }
 
     @Override

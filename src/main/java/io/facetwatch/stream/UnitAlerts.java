@@ -60,6 +60,17 @@ record UnitAlerts(long step, AlertState doubted, SortedSet<EventKind> standing, 
         return CERTAIN.contains(kind) || DOUBTED.containsKey(kind);
     }
 
+    /** Kinds whose alert is open. */
+    SortedSet<EventKind> open() {
+        SortedSet<EventKind> open = new TreeSet<>(standing);
+        doubted.subjects().forEach((kind, history) -> {
+            if (history.open()) {
+                open.add(EventKind.valueOf(kind));
+            }
+        });
+        return open;
+    }
+
     /**
      * One checkpoint later.
      *

@@ -7,11 +7,13 @@ import io.facetwatch.domain.UnitId;
 import io.facetwatch.embedded.EmbeddedBroker;
 import io.facetwatch.embedded.EmbeddedS3;
 import io.facetwatch.event.CheckpointAnnounced;
+import io.facetwatch.event.CheckpointAnnounced.LayerChoice;
 import io.facetwatch.event.Json;
 import io.facetwatch.store.CheckpointSummary;
 import io.facetwatch.store.CheckpointSummary.UnitSummary;
 import io.facetwatch.store.Keys;
 import io.facetwatch.store.Manifest;
+import io.facetwatch.store.ObjectStore;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.store.json.JsonDocuments;
 import io.facetwatch.store.minio.MinioObjectStore;
@@ -40,6 +42,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real broker and a real S3 server with a small training run in them: two checkpoints of the demo are announced before the
@@ -65,6 +68,13 @@ public final class OrchardRun implements QuarkusTestResourceLifecycleManager {
     static final String POOR_RUN = "orchard-poor";
 
     static final long POOR_STEP = 7;
+
+    /** A run that is announced when a test asks for it: a good checkpoint, then twice a collapsed one. */
+    static final String FALLING_RUN = "orchard-fall";
+
+    static final long FALLEN_STEP = 300;
+
+    private static final String COLLAPSED = "orchard-12-collapsed.onnx";
 
     private static final String DEMO = "/demo/orchard/";
     private static final List<String> FILES = List.of("orchard-07-epoch4.onnx", "orchard-09-removed.onnx");
@@ -105,6 +115,7 @@ public final class OrchardRun implements QuarkusTestResourceLifecycleManager {
                 Map.entry("facetwatch.analysis.top-count", "20"),
                 Map.entry("facetwatch.analysis.facets", "2"),
                 Map.entry("facetwatch.analysis.runs.orchard.layers", "/stage4/relu2/Relu_output_0:7+10,logits:0+1+2"),
+                Map.entry("facetwatch.metrics.watched-units", "logits/0,logits/2"),
                 Map.entry("quarkus.http.test-port", "0"));
     }
 
@@ -189,8 +200,7 @@ public final class OrchardRun implements QuarkusTestResourceLifecycleManager {
     }
 
     private void announce() throws IOException, InterruptedException, ExecutionException {
-        Map<String, Object> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
-        try (Admin admin = Admin.create(kafka)) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             new TopicSetup(admin, 2, (short) 1).createAbsent();
         }
         S3Location location = new S3Location(
@@ -199,28 +209,56 @@ public final class OrchardRun implements QuarkusTestResourceLifecycleManager {
                 "facetwatch",
                 Duration.ofSeconds(10));
         try (MinioObjectStore store = MinioObjectStore.open(location);
-                KafkaProducer<String, byte[]> producer =
-                        new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
+                KafkaProducer<String, byte[]> producer = producer(broker.bootstrapServers())) {
             storePoorRun(store);
-            send(producer, new CheckpointId(REJECTED_RUN, REJECTED_STEP), "models/nowhere.onnx");
+            send(producer, new CheckpointId(REJECTED_RUN, REJECTED_STEP), "models/nowhere.onnx", null);
             for (int i = 0; i < FILES.size(); i++) {
-                String key = Keys.model(new CheckpointId(RUN, STEPS.get(i)));
-                try (InputStream model = resource(FILES.get(i))) {
-                    store.put(key, model.readAllBytes(), "application/octet-stream");
-                }
-                send(producer, new CheckpointId(RUN, STEPS.get(i)), key);
+                CheckpointId checkpoint = new CheckpointId(RUN, STEPS.get(i));
+                send(producer, checkpoint, put(store, checkpoint, FILES.get(i)), null);
             }
         }
     }
 
-    private static void send(KafkaProducer<String, byte[]> producer, CheckpointId checkpoint, String key)
+    /** Announces the checkpoints of {@link #FALLING_RUN}, whose network collapses. */
+    static void announceFall(ObjectStore store, String bootstrapServers)
+            throws IOException, InterruptedException, ExecutionException {
+        List<LayerChoice> layers =
+                List.of(new LayerChoice("/stage4/relu2/Relu_output_0", null, 8), new LayerChoice("logits", null, null));
+        try (KafkaProducer<String, byte[]> producer = producer(bootstrapServers)) {
+            long step = 0;
+            for (String file : List.of(FILES.get(0), COLLAPSED, COLLAPSED)) {
+                step += 100;
+                CheckpointId checkpoint = new CheckpointId(FALLING_RUN, step);
+                send(producer, checkpoint, put(store, checkpoint, file), layers);
+            }
+        }
+    }
+
+    private static KafkaProducer<String, byte[]> producer(String bootstrapServers) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private static String put(ObjectStore store, CheckpointId checkpoint, String file) throws IOException {
+        String key = Keys.model(checkpoint);
+        try (InputStream model = resource(file)) {
+            store.put(key, model.readAllBytes(), "application/octet-stream");
+        }
+        return key;
+    }
+
+    private static void send(
+            KafkaProducer<String, byte[]> producer,
+            CheckpointId checkpoint,
+            String key,
+            @Nullable List<LayerChoice> layers)
             throws InterruptedException, ExecutionException {
         CheckpointAnnounced announced = new CheckpointAnnounced(
                 checkpoint.run(),
                 checkpoint.step(),
                 new CheckpointAnnounced.Model(null, key, null, null),
                 CLASSES,
-                null,
+                layers,
                 null,
                 null,
                 null);

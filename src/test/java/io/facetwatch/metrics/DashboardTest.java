@@ -133,7 +133,7 @@ class DashboardTest {
     }
 
     private static Set<String> exposed() {
-        return metrics(String.join("\n", Sample.scrape(Limits.DEFAULT, Sample::everything)));
+        return metrics(String.join("\n", Sample.scrape(Sample.LIMITS, Sample::everything)));
     }
 
     private static Set<String> metrics(String text) {

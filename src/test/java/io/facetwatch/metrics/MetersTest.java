@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
+import io.facetwatch.drift.Event;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ class MetersTest {
                 "facetwatch_transfer{layer=\"conv3\",run=\"orchard\",} -0.5"
             })
     void whatIsToldIsScraped(String line) {
-        List<String> scraped = Sample.scrape(Limits.DEFAULT, Sample::everything);
+        List<String> scraped = Sample.scrape(Sample.LIMITS, Sample::everything);
 
         assertTrue(scraped.contains(line), () -> line + " is not in\n" + String.join("\n", scraped));
     }
@@ -82,7 +83,7 @@ class MetersTest {
     @ParameterizedTest
     @EnumSource(MeterName.class)
     void everyNameIsExposedAsWritten(MeterName name) {
-        Set<String> exposed = Sample.scrape(Limits.DEFAULT, Sample::everything).stream()
+        Set<String> exposed = Sample.scrape(Sample.LIMITS, Sample::everything).stream()
                 .map(line -> line.split("[{ ]", 2)[0].replaceFirst("_seconds_(bucket|count|sum|max)$", "_seconds"))
                 .collect(Collectors.toCollection(TreeSet::new));
 
@@ -92,7 +93,7 @@ class MetersTest {
 
     @Test
     void theReadmeListsEveryMeterWithItsLabelsAndItsHelp() throws IOException {
-        List<String> scraped = Sample.scrape(Limits.DEFAULT, Sample::everything);
+        List<String> scraped = Sample.scrape(Sample.LIMITS, Sample::everything);
         List<String> expected = Arrays.stream(MeterName.values())
                 .map(name -> "| `%s` | %s | %s |".formatted(name.exposed(), labels(name, scraped), name.help()))
                 .toList();
@@ -277,6 +278,55 @@ class MetersTest {
     }
 
     @Test
+    void unitsOfTheWatchListAreShownWithinTheBudget() {
+        LayerId layer = new LayerId("conv3");
+        List<UnitId> list = List.of(new UnitId(layer, 3), new UnitId(layer, 4), new UnitId(layer, 99));
+        Limits limits = new Limits(1, 150, new NamedUnits(10, list), Duration.ofDays(1));
+        List<String> scraped = Sample.scrape(limits, meters -> {
+            for (int other = 0; other < 100; other++) {
+                meters.unitDone("orchard", new UnitId(new LayerId("layer-" + other), 0));
+            }
+            meters.watched("orchard", List.of(new WatchedUnit(new UnitId(layer, 3), 0.9, 0.1)));
+            meters.watched(
+                    "orchard",
+                    List.of(
+                            new WatchedUnit(new UnitId(layer, 2), 0.5, 0.5),
+                            new WatchedUnit(new UnitId(layer, 3), 0.25, 0.75),
+                            new WatchedUnit(new UnitId(layer, 4), Double.NaN, Double.NaN)));
+        });
+
+        String labels = "{layer=\"conv3\",page=\"conv3/%d\",run=\"orchard\",unit=\"%d\",} ";
+        assertTrue(scraped.contains("facetwatch_watched_drift_index_ratio" + labels.formatted(3, 3) + "0.25"));
+        assertTrue(scraped.contains("facetwatch_watched_response_correlation_ratio" + labels.formatted(3, 3) + "0.75"));
+        assertEquals(
+                4,
+                scraped.stream()
+                        .filter(line -> line.startsWith("facetwatch_watched_"))
+                        .count());
+        assertTrue(scraped.stream().filter(line -> line.contains("run=\"")).count() <= 150);
+        assertThrows(
+                IllegalArgumentException.class, () -> new Limits(1, 15, new NamedUnits(10, list), Duration.ofDays(1)));
+    }
+
+    @Test
+    void alertsAreShownWhileTheyStandAndAreUnknownOnceAnotherInstanceTellsOfThem() {
+        LayerId layer = new LayerId("conv3");
+        List<String> standing = Sample.scrape(
+                Limits.DEFAULT, meters -> meters.alertsStand("orchard", layer, Map.of(Event.Kind.LOST, 2)));
+        List<String> left = Sample.scrape(Limits.DEFAULT, meters -> {
+            meters.alertsStand("orchard", layer, Map.of(Event.Kind.LOST, 2));
+            meters.alertsLeft("orchard", layer);
+            meters.alertsLeft("unknown", layer);
+        });
+
+        String lost = "facetwatch_open_alerts{kind=\"lost\",layer=\"conv3\",run=\"orchard\",} ";
+        assertTrue(standing.contains(lost + "2.0"), standing.toString());
+        assertTrue(standing.contains(lost.replace("lost", "unit-dead") + "0.0"), standing.toString());
+        assertTrue(left.contains(lost + "NaN"), left.toString());
+        assertTrue(left.stream().noneMatch(line -> line.contains("unknown")), left.toString());
+    }
+
+    @Test
     void aLayerHasTheStatedNumberOfSeries() {
         long series = Sample.scrape(Limits.DEFAULT, Sample::everything).stream()
                 .filter(line -> line.contains("layer=\"") && !line.startsWith("facetwatch_top_mover"))
@@ -323,7 +373,7 @@ class MetersTest {
     }
 
     private static Limits limits(int runs, int seriesPerRun) {
-        return new Limits(runs, seriesPerRun, 10, Duration.ofDays(1));
+        return new Limits(runs, seriesPerRun, new NamedUnits(10, List.of()), Duration.ofDays(1));
     }
 
     private static void tellUnits(Meters meters, CheckpointId checkpoint, int units) {

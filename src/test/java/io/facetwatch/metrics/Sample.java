@@ -22,6 +22,10 @@ import java.util.function.Consumer;
 final class Sample {
     static final LayerId LAYER = new LayerId("conv3");
 
+    /** The usual ones, and a unit on the watch list. */
+    static final Limits LIMITS =
+            new Limits(20, 2_000, new NamedUnits(10, List.of(new UnitId(LAYER, 7))), Duration.ofDays(1));
+
     private Sample() {}
 
     /** Stands at a thousand seconds. */
@@ -59,6 +63,8 @@ final class Sample {
         meters.storeFailed(StoreOperation.PUT);
         meters.checkpointAccepted(checkpoint);
         meters.topMovers("orchard", List.of(new TopMover(new UnitId(LAYER, 7), 0.75)));
+        meters.alertsStand("orchard", LAYER, Map.of(Event.Kind.LOST, 1));
+        meters.watched("orchard", List.of(new WatchedUnit(new UnitId(LAYER, 7), 0.75, 0.5)));
         meters.probeSetOpened(1_000);
         meters.imagesUnreadable(3);
         meters.imagesScanned("orchard", 1_000);

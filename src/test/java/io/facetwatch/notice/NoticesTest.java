@@ -22,6 +22,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -84,7 +88,11 @@ class NoticesTest {
 
     private static void write(String topic, FacetAlert... alerts) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+            if (!admin.listTopics().names().get().contains(topic)) {
+                admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1)))
+                        .all()
+                        .get();
+            }
         }
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
@@ -182,10 +190,12 @@ class NoticesTest {
             nobody = gone.address("/");
         }
         try (Receiver receiver = new Receiver()) {
-            write("two", alert(1, FacetAlert.State.FIRING), alert(1, FacetAlert.State.RESOLVED));
+            write("two", alert(1, FacetAlert.State.FIRING));
             List<Channel> channels =
                     List.of(new Webhook(nobody, SECRET, PAGES), new Alertmanager(receiver.address("/am/"), PAGES));
             try (Notices notices = notices("two", channels, DEAF)) {
+                receiver.awaitTaken(1);
+                write("two", alert(1, FacetAlert.State.RESOLVED));
                 List<Receiver.Got> taken = receiver.awaitTaken(2);
 
                 assertEquals("/am/api/v2/alerts", taken.get(0).path());
@@ -205,6 +215,75 @@ class NoticesTest {
                 assertTrue(notices != null);
             }
         }
+    }
+
+    @Test
+    void aNewChannelBeginsWithWhatIsStillOpenAndThenTellsEverything() throws Exception {
+        write(
+                "history",
+                alert(1, FacetAlert.State.FIRING),
+                alert(2, FacetAlert.State.FIRING),
+                alert(3, FacetAlert.State.FIRING),
+                alert(1, FacetAlert.State.RESOLVED),
+                alert(2, FacetAlert.State.RESOLVED),
+                alert(2, FacetAlert.State.FIRING),
+                alert(4, FacetAlert.State.RESOLVED));
+        try (Receiver receiver = new Receiver()) {
+            List<Channel> channels = List.of(new Webhook(receiver.address("/"), SECRET, PAGES));
+            try (Notices first = notices("history", channels, DEAF)) {
+                receiver.awaitTaken(2);
+                write("history", alert(3, FacetAlert.State.RESOLVED));
+                receiver.awaitTaken(3);
+                assertTrue(first != null);
+            }
+            write("history", alert(5, FacetAlert.State.FIRING), alert(5, FacetAlert.State.RESOLVED));
+            try (Notices second = notices("history", channels, DEAF)) {
+                List<Receiver.Got> taken = receiver.awaitTaken(5);
+
+                assertEquals(
+                        List.of("history-0-2", "history-0-5", "history-0-7", "history-0-8", "history-0-9"),
+                        taken.stream()
+                                .map(got -> got.headers().getFirst("X-Facetwatch-Delivery"))
+                                .toList());
+                assertTrue(second != null);
+            }
+        }
+    }
+
+    @Test
+    void closingComplainsOfNothing() throws Exception {
+        List<String> complaints = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
+                    complaints.add(line.getLoggerName() + ": " + line.getMessage());
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger clients = Logger.getLogger("org.apache.kafka.clients");
+        clients.addHandler(handler);
+        write("closing", alert(1, FacetAlert.State.FIRING));
+        try (Receiver receiver = new Receiver()) {
+            List<Channel> channels = List.of(new Webhook(receiver.address("/"), SECRET, PAGES));
+            for (int round = 0; round < 3; round++) {
+                try (Notices notices = notices("closing", channels, DEAF)) {
+                    receiver.awaitTaken(1);
+                    Thread.sleep(100L * round);
+                    assertTrue(notices != null);
+                }
+            }
+        } finally {
+            clients.removeHandler(handler);
+        }
+
+        assertEquals(List.of(), complaints);
     }
 
     @Test

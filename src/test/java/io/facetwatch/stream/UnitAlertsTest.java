@@ -1,6 +1,7 @@
 package io.facetwatch.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facetwatch.drift.AlertLevel;
 import io.facetwatch.event.EventKind;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,6 +37,7 @@ class UnitAlertsTest {
     void anAlertOpensAndEnds(String claim, String checkpoints, String told) throws IOException {
         UnitAlerts alerts = UnitAlerts.NONE;
         List<String> news = new ArrayList<>();
+        SortedSet<EventKind> open = new TreeSet<>();
         int step = 0;
         for (String events : checkpoints.split("\\|", -1)) {
             step++;
@@ -46,7 +50,10 @@ class UnitAlertsTest {
                                 one.opens() ? "+" : "-",
                                 one.kind(),
                                 one.cause().step()));
+                boolean changed = one.opens() ? open.add(one.kind()) : open.remove(one.kind());
+                assertTrue(changed, claim);
             }
+            assertEquals(open, next.alerts().open(), claim);
             alerts = Json.read(Json.write(next.alerts()), UnitAlerts.class); // as the store keeps it
             assertEquals(next.alerts(), alerts, claim);
         }
