@@ -59,7 +59,7 @@ public record DriftFigures(
      * @param sequence how the change comes
      * @param event as kind:unit
      * @param checkpoints from the first that has the whole change to the one at which the alert opens, negative where it opens
-     *     before the change is complete; -99 where it never does
+     *     before the change is complete; -99 where it does not within the sequence
      */
     public record Delay(String change, String sequence, String event, int checkpoints) {
         static final int NEVER = -99;

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * kind:unit; lists with ";" between. Unit "layer" is the layer itself, "any" any unit. The first model is the baseline.
  */
 final class DriftPlan {
-    /** Relative sizes of noise that counts as harmless. Ours: up to as much as the null distribution is made with. */
+    /** Relative sizes of noise that counts as harmless. Ours: up to half of what the null distribution is made with. */
     private static final double[] NOISE = {0.005, 0.01, 0.02};
 
     /** Relative sizes of noise on one unit's weights that counts as a change. Ours: as large as the weights, and half. */
@@ -83,8 +83,10 @@ final class DriftPlan {
                     List.of()));
         }
         if (editable(baseline, layer)) {
-            cases.add(swapped(baseline, name, layer));
             int unit = looked.get(0);
+            if (looked.size() > 1) {
+                cases.add(swapped(baseline, name, unit, looked.get(1)));
+            }
             boolean isOutput = layer.kind() == Layer.Kind.OUTPUT;
             cases.add(new DriftCase(
                     "unit zeroed",
@@ -106,10 +108,12 @@ final class DriftPlan {
         return cases;
     }
 
-    private static DriftCase swapped(LocalStudies baseline, String name, Layer layer) throws RejectedException {
+    private static DriftCase swapped(LocalStudies baseline, String name, int first, int second)
+            throws RejectedException {
+        Layer layer = baseline.layer(name);
         int[] swapped = IntStream.range(0, layer.units()).toArray();
-        swapped[0] = 1;
-        swapped[1] = 0;
+        swapped[first] = second;
+        swapped[second] = first;
         return new DriftCase(
                 "two units swapped",
                 name,

@@ -30,7 +30,8 @@ final class DriftReportText {
                     "\n| change | how it comes | event | alert opens, checkpoints after the whole change |\n|---|---|---|---|");
         }
         for (Delay delay : figures.delays()) {
-            String opens = delay.checkpoints() == Delay.NEVER ? "never" : String.valueOf(delay.checkpoints());
+            String opens =
+                    delay.checkpoints() == Delay.NEVER ? "not in this sequence" : String.valueOf(delay.checkpoints());
             told.accept("| %s | %s | %s | %s |".formatted(delay.change(), delay.sequence(), delay.event(), opens));
         }
         told.accept("\n%.0f s".formatted(figures.seconds()));

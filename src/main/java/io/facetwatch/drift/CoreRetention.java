@@ -2,6 +2,7 @@ package io.facetwatch.drift;
 
 import io.facetwatch.facet.Facet;
 import io.facetwatch.facet.Facets;
+import java.util.stream.IntStream;
 
 /**
  * Do the images at the core of a facet still drive the unit? Independent of any clustering at the newer checkpoint, and no
@@ -22,8 +23,13 @@ public final class CoreRetention {
      * @param after the same at the newer one
      */
     public static double fall(Facets facets, float[] before, float[] after) {
-        float[] older = Quantiles.ascending(before);
-        float[] newer = Quantiles.ascending(after);
+        return fall(IntStream.range(0, before.length).toArray(), facets, before, after);
+    }
+
+    /** The same where the cores outrank some of the images alone. */
+    static double fall(int[] images, Facets facets, float[] before, float[] after) {
+        float[] older = Quantiles.ascending(Quantiles.pick(images, before));
+        float[] newer = Quantiles.ascending(Quantiles.pick(images, after));
         return facets.facets().stream()
                 .filter(facet -> facet.size() >= FacetEvents.FACET_SHARE * facets.imageIds().length)
                 .mapToDouble(

@@ -3,7 +3,6 @@ package io.facetwatch.drift;
 import io.facetwatch.facet.Facets;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** The statistics of a unit that are tested, each so turned that 0 is no change and more is more. */
 public enum Movement {
@@ -52,9 +51,18 @@ public enum Movement {
         return values;
     }
 
-    /** The same with both sides' activations on some of the images alone; all of the facets' cores are looked at. */
+    /** The same on some of the images alone; all of the facets' cores are looked at. */
+    public static Map<Movement, Double> functionalOn(int[] images, Facets facets, float[] before, float[] after) {
+        Map<Movement, Double> values = new EnumMap<>(Movement.class);
+        values.put(RESPONSE, responseOn(images, before, after));
+        values.put(RETENTION, CoreRetention.fall(images, facets, before, after));
+        values.put(SELECTIVITY, SelectivityShift.of(Quantiles.pick(images, before), Quantiles.pick(images, after)));
+        return values;
+    }
+
+    /** {@link #RESPONSE} with both sides' activations on some of the images alone. */
     public static double responseOn(int[] images, float[] before, float[] after) {
-        return response(pick(images, before), pick(images, after));
+        return response(Quantiles.pick(images, before), Quantiles.pick(images, after));
     }
 
     /** {@link #RESPONSE}: all of it where one side alone is constant; NaN where a number is not finite. */
@@ -93,11 +101,5 @@ public enum Movement {
         Map<Movement, Double> values = new EnumMap<>(structural(report));
         values.putAll(functional(facets, before, after));
         return values;
-    }
-
-    private static float[] pick(int[] images, float[] activations) {
-        float[] picked = new float[images.length];
-        IntStream.range(0, images.length).forEach(i -> picked[i] = activations[images[i]]);
-        return picked;
     }
 }

@@ -31,6 +31,15 @@ public final class Quantiles {
         return (double) below / ascending.length;
     }
 
+    /** Those at some places. */
+    public static float[] pick(int[] places, float[] values) {
+        float[] picked = new float[places.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values[places[i]];
+        }
+        return picked;
+    }
+
     /** A sorted copy. */
     public static float[] ascending(float[] values) {
         float[] sorted = values.clone();

@@ -3,6 +3,7 @@ package io.facetwatch.pipeline;
 import io.facetwatch.drift.Movement;
 import io.facetwatch.drift.PictureRetention;
 import io.facetwatch.drift.PictureRetention.Answers;
+import io.facetwatch.drift.Quantiles;
 import io.facetwatch.drift.Retest;
 import io.facetwatch.pipeline.LocalStudy.Drawn;
 import io.facetwatch.pipeline.LocalStudy.Found;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The facets of a baseline's units, drawn once and kept in memory: does what drove a unit then drive it in other networks? */
 final class DrawnFacets {
@@ -56,6 +58,11 @@ final class DrawnFacets {
 
     /** {@link Movement#TRANSFER} of a unit; NaN where nothing is drawn. */
     double fall(int unit, Retest retest, float[] after) {
+        return fall(IntStream.range(0, after.length).toArray(), unit, retest, after);
+    }
+
+    /** The same where the pictures outrank some of the images alone. */
+    double fall(int[] images, int unit, Retest retest, float[] after) {
         Shown shown = byUnit.get(unit);
         return shown == null
                 ? Double.NaN
@@ -63,7 +70,8 @@ final class DrawnFacets {
                         shown.found().facets(),
                         new Answers(
                                 shown.own().activations(),
-                                shown.found().watched().scan().activations()),
-                        new Answers(retest.activations(), after));
+                                Quantiles.pick(
+                                        images, shown.found().watched().scan().activations())),
+                        new Answers(retest.activations(), Quantiles.pick(images, after)));
     }
 }
