@@ -140,8 +140,9 @@ final class GatherWork implements Step.Work {
     private Gathering release(CheckpointId checkpoint, Gathered gathered, Gathering before, Emitter out) {
         Gathering referenced = referenced(checkpoint, gathered, before);
         double found = gathered.accuracy().orElse(Double.NaN);
-        Gathering gathering = referenced.with(
-                referenced.marks().at(checkpoint.step(), found, stages.settings().nulls()));
+        Gathering gathering = referenced.with(referenced
+                .marks()
+                .at(checkpoint.step(), found, stages.settings().nulls()));
         List<UnitId> units = gathering.units(gathered.units());
         Double accuracy = gathered.accuracy().isPresent() ? gathered.accuracy().getAsDouble() : null;
         out.write(
@@ -194,7 +195,9 @@ final class GatherWork implements Step.Work {
         if (configured.isPresent()) {
             return referenced(checkpoint, gathered, before, configured.getAsLong());
         }
-        boolean trained = gathered.accuracy().isPresent() ? gathered.isTrained() : before.marks().last() != null;
+        boolean trained = gathered.accuracy().isPresent()
+                ? gathered.isTrained()
+                : before.marks().last() != null;
         if (trained) {
             return before.referencing(checkpoint.step(), gathered.units());
         }

@@ -104,7 +104,11 @@ class GatheringTest {
     @Test
     void whatIsKeptComesBackFromTheStateStore() throws IOException {
         Gathering gathering = Gathering.EMPTY
-                .with(Marks.NONE.referencing(5).pinning(5).at(5, 0.9, NullPolicy.DEFAULT).released(5))
+                .with(Marks.NONE
+                        .referencing(5)
+                        .pinning(5)
+                        .at(5, 0.9, NullPolicy.DEFAULT)
+                        .released(5))
                 .referencing(5, List.of(unit("logits", 0)))
                 .expecting(10, 2)
                 .changed(10, one -> one.with(1).failed("the store is away"));

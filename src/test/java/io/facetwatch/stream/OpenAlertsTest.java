@@ -2,8 +2,8 @@ package io.facetwatch.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.facetwatch.drift.AlertLevel;
 import io.facetwatch.domain.LayerId;
+import io.facetwatch.drift.AlertLevel;
 import io.facetwatch.drift.Event;
 import io.facetwatch.event.EventKind;
 import io.facetwatch.event.FacetDrift;
@@ -93,9 +93,11 @@ class OpenAlertsTest {
     }
 
     private static UnitAlerts after(EventKind kind) {
-        FacetDrift.Event event = new FacetDrift.Event(kind, 1, 22, "overlap", 0.1, 0.5, "checkpoint: " + kind, null, null);
+        FacetDrift.Event event =
+                new FacetDrift.Event(kind, 1, 22, "overlap", 0.1, 0.5, "checkpoint: " + kind, null, null);
         UnitResult.Change change = new UnitResult.Change(0, List.of(0), List.of(), List.of());
-        return UnitAlerts.NONE.next(1, List.of(event), Optional.of(change), any -> AlertLevel.FOUND)
+        return UnitAlerts.NONE
+                .next(1, List.of(event), Optional.of(change), any -> AlertLevel.FOUND)
                 .alerts();
     }
 }
