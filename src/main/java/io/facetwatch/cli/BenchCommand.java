@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures the program.",
         subcommands = {
+            ClaimsBenchCommand.class,
             DriftBenchCommand.class,
             EmbeddingBenchCommand.class,
             FacetBenchCommand.class,

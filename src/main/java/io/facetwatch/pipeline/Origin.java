@@ -10,8 +10,9 @@ import java.util.Arrays;
  *
  * @param members ids, nearest to the centroid first
  * @param places [members] where in the unit's map each drives it most, row-major
- * @param cap the largest activation on a real image; infinite for a unit with a map, which sees too little for colours to
- *     follow
+ * @param cap the largest activation on a real image; infinite in pictures of older versions of units with a map. ours: on six
+ *     units of each of four convolutional layers at 64 pixels 54 to 83 % of the drawings are nearest to their own facet
+ *     without it, 71 to 88 % with it
  */
 @SuppressWarnings("ArrayRecordComponent") // read once, compared nowhere
 record Origin(FacetId facet, int[] members, int[] places, float cap) {
@@ -23,9 +24,6 @@ record Origin(FacetId facet, int[] members, int[] places, float cap) {
     }
 
     private static float strongest(Watched now) {
-        if (now.layer().positions() > 1) {
-            return Float.POSITIVE_INFINITY;
-        }
         float strongest = Float.NEGATIVE_INFINITY;
         for (float activation : now.scan().activations()) {
             strongest = Math.max(strongest, activation);
