@@ -48,7 +48,8 @@ final class Levelling {
             return; // a flat place: nothing to level
         }
         for (int i = 0; i < energies.length; i++) {
-            float factor = (float) StrictMath.pow(energies[i] / mean + FLOOR, -power);
+            // a power, without the arrays that StrictMath.pow takes
+            float factor = (float) StrictMath.exp(-power * StrictMath.log(energies[i] / mean + FLOOR));
             for (int channel = 0; channel < channels; channel++) {
                 gradient[channel * energies.length + i] *= factor;
             }

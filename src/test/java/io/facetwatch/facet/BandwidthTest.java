@@ -53,6 +53,18 @@ final class BandwidthTest {
     }
 
     @Test
+    void howeverManyPointsHaveCopiesTheNextRowIsFinite() {
+        Bandwidth bandwidth = new Bandwidth(2);
+        for (int point = 0; point < 50; point++) {
+            double[] row = {FAR, 0, 0, 0, 0, 1e-3, 100};
+
+            bandwidth.turnToProbabilities(row);
+
+            assertArrayEquals(new double[] {0, .25, .25, .25, .25, 0, 0}, row, 1e-6, "point " + point);
+        }
+    }
+
+    @Test
     void aLonelyPointBetweenDenseOnesKeepsThePerplexity() {
         Bandwidth bandwidth = new Bandwidth(10);
         double[] dense = new Random(1).doubles(50, 1e-6, 2e-6).toArray();
