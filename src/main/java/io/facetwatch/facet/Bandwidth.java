@@ -51,7 +51,8 @@ final class Bandwidth {
         for (int step = 0; step < STEPS; step++) {
             Moments moments = Moments.of(row, nearest, beta);
             double excess = Math.log(moments.sum) + beta * moments.mean - entropy;
-            boolean copiesAlone = excess > 0 && moments.mean == 0; // no width parts exact copies; the next row must not start there
+            boolean copiesAlone =
+                    excess > 0 && moments.mean == 0; // no width parts exact copies; the next row must not start there
             if (Math.abs(excess) < ENTROPY_TOLERANCE || copiesAlone) {
                 break;
             }

@@ -78,12 +78,16 @@ class ServiceTest {
 
         int checkpoints = OrchardRun.STEPS.size();
         int units = OrchardRun.UNITS * checkpoints;
+        assertEquals(checkpoints, sum(metrics, "facetwatch_checkpoints_total", "run=\"orchard\"", "outcome=\"done\""));
         assertEquals(
-                checkpoints, sum(metrics, "facetwatch_messages_total", "topic=\"checkpoints\"", "outcome=\"done\""));
-        assertEquals(units, sum(metrics, "facetwatch_messages_total", "topic=\"unit-tasks\"", "outcome=\"done\""));
+                sum(metrics, "facetwatch_checkpoints_total", "outcome=\"done\""),
+                sum(metrics, "facetwatch_messages_total", "topic=\"checkpoints\"", "outcome=\"done\""));
+        assertEquals(
+                sum(metrics, "facetwatch_units_done_total"),
+                sum(metrics, "facetwatch_messages_total", "topic=\"unit-tasks\"", "outcome=\"done\""));
         assertEquals(0, sum(metrics, "facetwatch_messages_total", "outcome=\"failed\""));
         assertEquals(1, sum(metrics, "facetwatch_dead_letters_total")); // the checkpoint without a model
-        assertEquals(units, sum(metrics, "facetwatch_units_done_total"));
+        assertEquals(units, sum(metrics, "facetwatch_units_done_total", "run=\"orchard\""));
         assertEquals(OrchardRun.PROBE_IMAGES, sum(metrics, "facetwatch_probe_images"));
         assertEquals(605, sum(metrics, "facetwatch_checkpoint_step", "run=\"orchard\""));
         assertEquals(
@@ -93,7 +97,12 @@ class ServiceTest {
                 metrics);
         assertEquals(
                 medianDrift(summary),
-                sum(metrics, "facetwatch_facet_drift_index_ratio", "layer=\"logits\"", "quantile=\"0.5\""),
+                sum(
+                        metrics,
+                        "facetwatch_facet_drift_index_ratio",
+                        "run=\"orchard\"",
+                        "layer=\"logits\"",
+                        "quantile=\"0.5\""),
                 EXACT,
                 metrics);
     }
