@@ -90,12 +90,11 @@ class DashboardsOnPrometheusTest {
         List<String> unanswered = new ArrayList<>();
         try {
             awaitScrapes(prometheus);
+            OrchardRun.announceBeforeFall(objects, broker);
+            awaitStep(prometheus, OrchardRun.BEFORE_FALL_STEP); // a counter has no rate before its second reading
             OrchardRun.announceFall(objects, broker);
             Page.await(service, "/api/runs/%s/%d".formatted(OrchardRun.FALLING_RUN, OrchardRun.FALLEN_STEP));
-            await(
-                    prometheus,
-                    "facetwatch_checkpoint_step{run='%s'} == %d"
-                            .formatted(OrchardRun.FALLING_RUN, OrchardRun.FALLEN_STEP));
+            awaitStep(prometheus, OrchardRun.FALLEN_STEP);
             await(
                     prometheus,
                     "ALERTS{alertname='UnitsDead', alertstate='firing', run='%s'}".formatted(OrchardRun.FALLING_RUN));
@@ -167,6 +166,11 @@ class DashboardsOnPrometheusTest {
     /** Until Prometheus has asked the service often enough for a rate. */
     private static void awaitScrapes(URI prometheus) throws IOException, InterruptedException {
         await(prometheus, "count_over_time(up[1m]) >= " + SCRAPES.toSeconds());
+    }
+
+    /** Until Prometheus knows that the falling run has come to a step. */
+    private static void awaitStep(URI prometheus, long step) throws IOException, InterruptedException {
+        await(prometheus, "facetwatch_checkpoint_step{run='%s'} == %d".formatted(OrchardRun.FALLING_RUN, step));
     }
 
     /** Until a query has an answer. */

@@ -72,6 +72,8 @@ public final class OrchardRun implements QuarkusTestResourceLifecycleManager {
     /** A run that is announced when a test asks for it: a good checkpoint, then twice a collapsed one. */
     static final String FALLING_RUN = "orchard-fall";
 
+    static final long BEFORE_FALL_STEP = 100;
+
     static final long FALLEN_STEP = 300;
 
     private static final String COLLAPSED = "orchard-12-collapsed.onnx";
@@ -219,18 +221,26 @@ public final class OrchardRun implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** Announces the checkpoints of {@link #FALLING_RUN}, whose network collapses. */
+    /** Announces the good checkpoint of {@link #FALLING_RUN}. */
+    static void announceBeforeFall(ObjectStore store, String bootstrapServers)
+            throws IOException, InterruptedException, ExecutionException {
+        announceOfFall(store, bootstrapServers, BEFORE_FALL_STEP, FILES.get(0));
+    }
+
+    /** Announces the collapsed checkpoints of {@link #FALLING_RUN}. */
     static void announceFall(ObjectStore store, String bootstrapServers)
+            throws IOException, InterruptedException, ExecutionException {
+        announceOfFall(store, bootstrapServers, 200, COLLAPSED);
+        announceOfFall(store, bootstrapServers, FALLEN_STEP, COLLAPSED);
+    }
+
+    private static void announceOfFall(ObjectStore store, String bootstrapServers, long step, String file)
             throws IOException, InterruptedException, ExecutionException {
         List<LayerChoice> layers =
                 List.of(new LayerChoice("/stage4/relu2/Relu_output_0", null, 8), new LayerChoice("logits", null, null));
         try (KafkaProducer<String, byte[]> producer = producer(bootstrapServers)) {
-            long step = 0;
-            for (String file : List.of(FILES.get(0), COLLAPSED, COLLAPSED)) {
-                step += 100;
-                CheckpointId checkpoint = new CheckpointId(FALLING_RUN, step);
-                send(producer, checkpoint, put(store, checkpoint, file), layers);
-            }
+            CheckpointId checkpoint = new CheckpointId(FALLING_RUN, step);
+            send(producer, checkpoint, put(store, checkpoint, file), layers);
         }
     }
 
