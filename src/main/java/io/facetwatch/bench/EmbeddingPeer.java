@@ -1,31 +1,18 @@
 package io.facetwatch.bench;
 
 import io.facetwatch.tensor.Matrix;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /** A Python process that embeds points with scikit-learn when told to and measures its own CPU time. */
 final class EmbeddingPeer implements AutoCloseable {
-    private static final String SCRIPT = "/bench/sklearn_embedding.py";
-
-    private final Process process;
-    private final BufferedReader answers;
-    private final Writer orders;
+    private final PeerProcess process;
     private final Path file;
 
-    private EmbeddingPeer(Process process, Path file) {
+    private EmbeddingPeer(PeerProcess process, Path file) {
         this.process = process;
         this.file = file;
-        answers = process.inputReader(StandardCharsets.UTF_8);
-        orders = process.outputWriter(StandardCharsets.UTF_8);
     }
 
     /**
@@ -36,20 +23,9 @@ final class EmbeddingPeer implements AutoCloseable {
      * @throws IOException if there is no such command, or scikit-learn is missing in it
      */
     static EmbeddingPeer start(String python, Path folder) throws IOException {
-        Path script = folder.resolve("sklearn_embedding.py");
-        try (InputStream source = EmbeddingPeer.class.getResourceAsStream(SCRIPT)) {
-            Files.write(script, source.readAllBytes());
-        }
-        Process process = new ProcessBuilder(python, script.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        EmbeddingPeer peer = new EmbeddingPeer(process, folder.resolve("points"));
-        String answer = peer.answers.readLine();
-        if (answer == null || !answer.startsWith("ready ")) {
-            throw new IOException("the peer must answer 'ready', found %s; it needs python3 with sklearn"
-                    .formatted(answer == null ? "no answer" : "'" + answer + "'"));
-        }
-        return peer;
+        Path script = PeerProcess.script("sklearn_embedding.py", folder);
+        return new EmbeddingPeer(
+                PeerProcess.start(new ProcessBuilder(python, script.toString()), "sklearn"), folder.resolve("points"));
     }
 
     /** Barnes-Hut t-SNE from the first two principal components. */
@@ -66,34 +42,14 @@ final class EmbeddingPeer implements AutoCloseable {
     record Result(Matrix points, Duration time) {}
 
     private Result order(String what, Matrix points, String settings, int columns) throws IOException {
-        write(points);
-        orders.write("%s %s %d %d %s%n".formatted(what, file, points.rows(), points.columns(), settings));
-        orders.flush();
-        String answer = answers.readLine();
-        if (answer == null) {
-            throw new IOException("scikit-learn stopped at '%s'; what it said is above".formatted(what));
-        }
+        PeerProcess.write(file, points.values());
+        String answer = process.ask("%s %s %d %d %s".formatted(what, file, points.rows(), points.columns(), settings));
         Duration time = Duration.ofNanos(Math.round(Double.parseDouble(answer) * 1e9));
-        return new Result(read(points.rows(), columns), time);
-    }
-
-    private void write(Matrix points) throws IOException {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(points.values().length * Float.BYTES).order(ByteOrder.nativeOrder());
-        bytes.asFloatBuffer().put(points.values());
-        Files.write(file, bytes.array());
-    }
-
-    private Matrix read(int rows, int columns) throws IOException {
-        float[] values = new float[rows * columns];
-        byte[] bytes = Files.readAllBytes(Path.of(file + ".result"));
-        ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer().get(values);
-        return new Matrix(rows, columns, values);
+        return new Result(new Matrix(points.rows(), columns, PeerProcess.read(Path.of(file + ".result"))), time);
     }
 
     @Override
     public void close() throws IOException {
-        orders.close();
-        process.destroy();
+        process.close();
     }
 }

@@ -1,14 +1,7 @@
 package io.facetwatch.bench;
 
 import io.facetwatch.tensor.Matrix;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,23 +11,17 @@ import java.util.Set;
 
 /** A Python process that finds facets with scikit-learn: PCA, t-SNE, k-means. Not for several threads. */
 public final class SklearnPeer implements AutoCloseable {
-    private static final String SCRIPT = "/bench/sklearn_facets.py";
-
     /** By which the script knows that it shall choose the number itself. */
     private static final int OPEN = 0;
 
-    private final Process process;
-    private final BufferedReader answers;
-    private final Writer orders;
+    private final PeerProcess process;
     private final Path file;
     private final Set<Matrix> written = Collections.newSetFromMap(new IdentityHashMap<>()); // the last, or none
     private int version;
 
-    private SklearnPeer(Process process, Path folder) {
+    private SklearnPeer(PeerProcess process, Path file) {
         this.process = process;
-        this.file = folder.resolve("codes.f32");
-        answers = process.inputReader(StandardCharsets.UTF_8);
-        orders = process.outputWriter(StandardCharsets.UTF_8);
+        this.file = file;
     }
 
     /**
@@ -45,21 +32,11 @@ public final class SklearnPeer implements AutoCloseable {
      * @throws IOException if there is no such command, or scikit-learn is missing in it
      */
     public static SklearnPeer start(String python, Path folder) throws IOException {
-        Path script = folder.resolve("sklearn_facets.py");
-        try (InputStream source = SklearnPeer.class.getResourceAsStream(SCRIPT)) {
-            Files.write(script, source.readAllBytes());
-        }
-        ProcessBuilder builder = new ProcessBuilder(
-                        python, script.toString(), folder.resolve("codes.f32").toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("OMP_NUM_THREADS", "1");
-        SklearnPeer peer = new SklearnPeer(builder.start(), folder);
-        String answer = peer.answers.readLine();
-        if (!"ready".equals(answer)) {
-            throw new IOException("the peer '%s' must have scikit-learn (Debian: python3-sklearn), found none: %s"
-                    .formatted(python, answer == null ? "it said nothing" : answer));
-        }
-        return peer;
+        Path script = PeerProcess.script("sklearn_facets.py", folder);
+        Path codes = folder.resolve("codes.f32");
+        ProcessBuilder command = new ProcessBuilder(python, script.toString(), codes.toString());
+        command.environment().put("OMP_NUM_THREADS", "1");
+        return new SklearnPeer(PeerProcess.start(command, "sklearn (Debian: python3-sklearn)"), codes);
     }
 
     /** Its ways to find facets: as many as varieties, ten, and as many as give the best silhouette. */
@@ -73,30 +50,17 @@ public final class SklearnPeer implements AutoCloseable {
 
     private int[] divide(Matrix codes, int count, long seed) throws IOException {
         if (!written.contains(codes)) {
-            Files.write(file, bytes(codes));
+            PeerProcess.write(file, codes.values());
             written.clear();
             written.add(codes);
             version++;
         }
-        orders.write("%d %d %d %d%n".formatted(version, codes.rows(), count, seed));
-        orders.flush();
-        String answer = answers.readLine();
-        if (answer == null) {
-            throw new IOException("scikit-learn stopped; what it said is above");
-        }
+        String answer = process.ask("%d %d %d %d".formatted(version, codes.rows(), count, seed));
         return Arrays.stream(answer.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
-    }
-
-    private static byte[] bytes(Matrix codes) {
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * codes.rows() * codes.columns())
-                .order(ByteOrder.nativeOrder());
-        bytes.asFloatBuffer().put(codes.values());
-        return bytes.array();
     }
 
     @Override
     public void close() throws IOException {
-        orders.close();
-        process.destroy();
+        process.close();
     }
 }

@@ -4,12 +4,7 @@ import io.facetwatch.synthesis.Phase;
 import io.facetwatch.synthesis.Preset;
 import io.facetwatch.synthesis.Ramp;
 import io.facetwatch.tensor.Shape;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,17 +13,13 @@ import java.util.stream.Collectors;
 
 /** A Python process that climbs with torch and scikit-image when told to and measures its own CPU time. */
 final class SynthesisPeer implements AutoCloseable {
-    private final Process process;
-    private final BufferedReader answers;
-    private final Writer orders;
+    private final PeerProcess process;
 
     /** Channels, height, width of the network's input. */
     private final Shape image;
 
-    private SynthesisPeer(Process process, BufferedReader answers, Shape image) {
+    private SynthesisPeer(PeerProcess process, Shape image) {
         this.process = process;
-        this.answers = answers;
-        this.orders = process.outputWriter(StandardCharsets.UTF_8);
         this.image = image;
     }
 
@@ -42,21 +33,12 @@ final class SynthesisPeer implements AutoCloseable {
         if (!Files.isRegularFile(script)) {
             throw new IOException("the peer's script %s is missing: run this where the sources are".formatted(script));
         }
-        Process process = new ProcessBuilder(python, script.toString(), model.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        BufferedReader answers = process.inputReader(StandardCharsets.UTF_8);
-        String answer = answers.readLine();
-        if (answer == null || !answer.startsWith("ready ")) {
-            throw new IOException(
-                    "the peer must answer 'ready', found %s; it needs python3 with torch, onnx and skimage"
-                            .formatted(answer == null ? "no answer" : "'" + answer + "'"));
-        }
-        int[] numbers = List.of(answer.split(" ", -1)).stream()
-                .skip(1)
+        PeerProcess process = PeerProcess.start(
+                new ProcessBuilder(python, script.toString(), model.toString()), "torch, onnx and skimage");
+        int[] numbers = List.of(process.greeting().split(" ", -1)).stream()
                 .mapToInt(Integer::parseInt)
                 .toArray();
-        return new SynthesisPeer(process, answers, Shape.of(numbers[0], numbers[1], numbers[2]));
+        return new SynthesisPeer(process, Shape.of(numbers[0], numbers[1], numbers[2]));
     }
 
     /**
@@ -67,12 +49,7 @@ final class SynthesisPeer implements AutoCloseable {
      */
     IterationTime climb(Path starts, int batch, Preset preset) throws IOException {
         String phases = preset.phases().stream().map(this::text).collect(Collectors.joining(";"));
-        orders.write("climb %s %d %s%n".formatted(starts, batch, phases));
-        orders.flush();
-        String answer = answers.readLine();
-        if (answer == null) {
-            throw new IOException("the peer stopped; what it said is above");
-        }
+        String answer = process.ask("climb %s %d %s".formatted(starts, batch, phases));
         String[] seconds = answer.split(" ", -1);
         double share = 1e3 / (batch * (double) preset.iterations());
         return new IterationTime(
@@ -83,10 +60,7 @@ final class SynthesisPeer implements AutoCloseable {
 
     /** Where the last climb from a file led. */
     static float[] result(Path starts) throws IOException {
-        byte[] bytes = Files.readAllBytes(Path.of(starts + ".result"));
-        float[] floats = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer().get(floats);
-        return floats;
+        return PeerProcess.read(Path.of(starts + ".result"));
     }
 
     private String text(Phase phase) {
@@ -112,7 +86,6 @@ final class SynthesisPeer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        orders.close();
-        process.destroy();
+        process.close();
     }
 }
