@@ -1,20 +1,14 @@
 package io.facetwatch.pipeline;
 
 import io.facetwatch.domain.Seeds;
-import io.facetwatch.drift.DriftAnalysis;
 import io.facetwatch.drift.Event;
 import io.facetwatch.drift.Movement;
-import io.facetwatch.drift.Retest;
-import io.facetwatch.drift.SharedDomain;
-import io.facetwatch.drift.Side;
 import io.facetwatch.facet.FacetFinder;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.scan.UnitScan;
-import io.facetwatch.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,18 +21,15 @@ import java.util.stream.Collectors;
  */
 final class Reruns {
     private final FacetFinder finder;
-    private final Matrix referenceCodes;
     private final long seed;
 
     /**
      * Re-runs on one unit.
      *
-     * @param referenceCodes [images of the probe set, dims] that facets are compared by
      * @param seed of the unit at the checkpoint
      */
-    Reruns(FacetFinder finder, Matrix referenceCodes, long seed) {
+    Reruns(FacetFinder finder, long seed) {
         this.finder = finder;
-        this.referenceCodes = referenceCodes;
         this.seed = seed;
     }
 
@@ -46,25 +37,22 @@ final class Reruns {
      * What the statistics that hang on facets are where nothing changed: all pairs of some re-runs. Each starts from the
      * unit's facets, as the next checkpoint does.
      *
+     * @param same the unit beside itself
      * @param runs how many re-runs: r of them are r (r - 1) / 2 draws
      */
-    List<Map<Movement, Double>> draws(Watched now, Facets facets, int runs) {
+    List<Map<Movement, Double>> draws(UnitPair same, int runs) {
         List<Map<Movement, Double>> draws = new ArrayList<>();
+        Facets facets = same.before().facets();
         if (facets.facets().isEmpty()) {
             return draws;
         }
         List<Facets> again = new ArrayList<>();
         for (int run = 1; run <= runs; run++) {
-            again.add(again(now.scan(), Optional.of(facets), run));
+            again.add(again(same.before().watched().scan(), Optional.of(facets), run));
         }
-        DriftAnalysis analysis = new DriftAnalysis(referenceCodes);
         for (int i = 0; i < runs; i++) {
             for (int j = i + 1; j < runs; j++) {
-                int[] domain = SharedDomain.images(again.get(i), again.get(j));
-                draws.add(Movement.structural(analysis.compare(
-                        side(now, again.get(i), domain),
-                        side(now, again.get(j), domain),
-                        Retest.none(again.get(i).facets().size()))));
+                draws.add(Movement.structural(same.again(again.get(i), again.get(j))));
             }
         }
         return draws;
@@ -96,32 +84,5 @@ final class Reruns {
     private Facets again(UnitScan scan, Optional<Facets> last, int run) {
         long draw = Seeds.mix(seed, run);
         return finder.find(SubSample.of(scan, draw), last, draw);
-    }
-
-    private static Side side(Watched watched, Facets facets, int[] domain) {
-        return new Side(
-                watched.checkpoint(),
-                watched.scan().activations(),
-                facets,
-                SharedDomain.facetOf(facets, domain, codes(watched.scan(), domain)),
-                watched.layerMedianMaximum());
-    }
-
-    /** Codes of images that are all the unit's own. */
-    private static Matrix codes(UnitScan scan, int[] domain) {
-        Map<Integer, Integer> rowOf = new HashMap<>();
-        for (int row = 0; row < scan.imageIds().length; row++) {
-            rowOf.put(scan.imageIds()[row], row);
-        }
-        int dims = scan.codes().columns();
-        Matrix codes = Matrix.zeros(domain.length, dims);
-        for (int i = 0; i < domain.length; i++) {
-            Integer row = rowOf.get(domain[i]);
-            if (row == null) {
-                throw new IllegalArgumentException("image %d is none of %s".formatted(domain[i], scan.unit()));
-            }
-            System.arraycopy(scan.codes().row(row), 0, codes.values(), i * dims, dims);
-        }
-        return codes;
     }
 }

@@ -79,7 +79,7 @@ public final class UnitStage {
                 draws(task, now, facets),
                 task.comparisons() == 0
                         ? Map.of()
-                        : reruns(task, now, then).recurrence(pair, ofFacets(drift), task.comparisons()),
+                        : reruns(task, now).recurrence(pair, ofFacets(drift), task.comparisons()),
                 baseline(task, now, facets));
     }
 
@@ -125,13 +125,17 @@ public final class UnitStage {
 
     /** What the unit's statistics are where nothing changed. */
     private List<Map<Movement, Double>> draws(UnitTask task, Watched now, Facets facets) throws IOException {
-        return task.reruns() == 0 ? List.of() : reruns(task, now, now).draws(now, facets, task.reruns());
+        if (task.reruns() == 0) {
+            return List.of();
+        }
+        Part part = new Part(now, facets);
+        UnitPair same = new UnitComparison(probe, pictures, referenceCodes(task, now)).pair(part, part);
+        return reruns(task, now).draws(same, task.reruns());
     }
 
-    private Reruns reruns(UnitTask task, Watched now, Watched other) throws IOException {
+    private Reruns reruns(UnitTask task, Watched now) {
         return new Reruns(
                 now.finder(analysis.facets()),
-                referenceCodes(task, other),
                 Seeds.mix(seed(now), task.checkpoint().step()));
     }
 
