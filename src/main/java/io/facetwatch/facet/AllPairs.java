@@ -3,6 +3,11 @@ package io.facetwatch.facet;
 /** Affinities of all pairs. */
 record AllPairs(PairTiles tiles) implements Attraction {
     @Override
+    public PairForces forces() {
+        return PairForces.fastest();
+    }
+
+    @Override
     public void pull(Swarm swarm) {
         // the tiles hold all
     }

@@ -9,7 +9,7 @@ final class Descent {
 
     private final int n;
     private final Attraction attraction;
-    private final PairForces forces = PairForces.fastest();
+    private final PairForces forces;
     private final Swarm swarm;
     private final float[] velocity;
     private final float[] gain;
@@ -19,11 +19,13 @@ final class Descent {
      * A descent at its first step.
      *
      * @param attraction between pairs
+     * @param forces what goes through the pairs
      * @param start [n, 2]
      */
-    Descent(Attraction attraction, Matrix start) {
+    Descent(Attraction attraction, PairForces forces, Matrix start) {
         this.n = start.rows();
         this.attraction = attraction;
+        this.forces = forces;
         this.swarm = new Swarm(start);
         this.velocity = new float[2 * n];
         this.gain = new float[2 * n];
@@ -58,8 +60,9 @@ final class Descent {
         }
     }
 
+    /** Where the points are now, with the exact divergence, however they were pushed. */
     Embedding embedding() {
-        forces.accumulate(attraction.tiles(), swarm, 0);
+        PairForces.fastest().accumulate(attraction.tiles(), swarm, 0);
         double divergence = attraction.divergence(swarm);
         double meanX = mean(swarm.x);
         double meanY = mean(swarm.y);

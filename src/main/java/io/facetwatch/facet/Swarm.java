@@ -31,7 +31,7 @@ final class Swarm {
     /** Σ q of the pairs between each tile's columns and the rows before, [tiles][LANES]. */
     final float[] closeness;
 
-    /** Σ q between each point and the points of its own tile, itself too. */
+    /** Σ q between each point and the points of its own tile, or of all where there are no tiles, itself too. */
     final float[] ownCloseness;
 
     /** @param start [n, 2] */

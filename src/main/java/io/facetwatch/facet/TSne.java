@@ -3,10 +3,10 @@ package io.facetwatch.facet;
 import io.facetwatch.tensor.Matrix;
 
 /**
- * t-SNE in the plane (van der Maaten, Hinton 2008); the same bytes on every machine. Points repel each other in all pairs,
- * without an approximation, whatever their number: half of all pairs on the Vector API cost less than Barnes-Hut's tree to
- * beyond 5000 points. Up to {@value #MOST_BY_ALL_PAIRS} they attract each other in all pairs too, above only the nearest
- * neighbours (van der Maaten 2014, section 4.1).
+ * t-SNE in the plane (van der Maaten, Hinton 2008); the same bytes on every machine. Up to {@value #MOST_BY_ALL_PAIRS} points it
+ * is exact; above, only the nearest neighbours attract each other (van der Maaten 2014, section 4.1). Points repel each other
+ * in all pairs up to {@value NearestPairs#MOST_BY_PAIRS}, where Barnes-Hut's tree begins to cost less, and by the tree above. The
+ * divergence is exact but for affinities between far points.
  */
 public final class TSne {
     /** Early exaggeration and its length (van der Maaten 2014; unstated in MFV). */
@@ -72,7 +72,8 @@ public final class TSne {
     }
 
     private Descent descent(Matrix points, Matrix start) {
-        return new Descent(attraction(points), start);
+        Attraction attraction = attraction(points);
+        return new Descent(attraction, attraction.forces(), start);
     }
 
     /** The perplexity that so many images allow. */

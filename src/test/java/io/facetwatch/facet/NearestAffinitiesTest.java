@@ -1,6 +1,8 @@
 package io.facetwatch.facet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facetwatch.tensor.Matrix;
@@ -43,6 +45,37 @@ final class NearestAffinitiesTest {
         double divergence = exact.divergence(measured(exact, embedding.points()));
         assertEquals(divergence, embedding.klDivergence(), 0.03 * divergence);
         assertEquals(embedding.klDivergence(), tsne.divergence(points, embedding.points()), 1e-3);
+    }
+
+    @Test
+    void layoutsByTheTreeAreAsGoodAsThoseByAllPairs() {
+        int n = 2040;
+        Matrix points = new Pca(10).scores(Blobs.of(4, n / 4, 10, 5).codes());
+        Attraction attraction = NearestAffinities.of(points, 30);
+
+        double pairs = descended(attraction, PairForces.fastest(), points).klDivergence();
+        double tree = descended(attraction, new TreeForces(n), points).klDivergence();
+
+        assertEquals(pairs, tree, 0.02 * pairs);
+    }
+
+    private static Embedding descended(Attraction attraction, PairForces forces, Matrix points) {
+        Descent descent = new Descent(attraction, forces, layout(points.rows()));
+        descent.run(100, 0.5f, TSne.EXAGGERATION);
+        descent.run(300, 0.8f, 1);
+        return descent.embedding();
+    }
+
+    @Test
+    void manyPointsArePushedByTheTree() {
+        int most = NearestPairs.MOST_BY_PAIRS;
+
+        assertInstanceOf(TreeForces.class, none(most + 1).forces());
+        assertFalse(none(most).forces() instanceof TreeForces);
+    }
+
+    private static NearestPairs none(int points) {
+        return new NearestPairs(new int[points + 1], new int[0], new float[0]);
     }
 
     private static Swarm measured(Attraction attraction, Matrix layout) {
