@@ -69,7 +69,7 @@ public final class RuleSet {
     public static RuleSet gradient(Device device) {
         UnaryOperator<Graph> asIs = UnaryOperator.identity();
         return switch (device) {
-            case CPU -> new RuleSet(GRADIENT, asIs, graph -> Rules.all(), PartedConvolutions::of);
+            case CPU -> new RuleSet(GRADIENT, asIs, graph -> Rules.forCpu(), PartedConvolutions::of);
             case CUDA -> new RuleSet(GRADIENT, asIs, graph -> Rules.forCuda());
         };
     }

@@ -102,6 +102,16 @@ public final class Site {
         tape.give(node.input(input), share);
     }
 
+    /** Adds a share that is 0 wherever the input is 0. */
+    void giveMasked(int input, String share) {
+        tape.giveMasked(node.input(input), share);
+    }
+
+    /** Whether the cotangent of the first output is known to be 0 wherever that is 0. */
+    boolean isMasked() {
+        return tape.isMasked(node.output());
+    }
+
     /** Weights that must be part of the graph. */
     Tensor weights(int input) {
         if (tape.constant(input(input)).orElse(null) instanceof Constant.Floats floats) {
@@ -210,6 +220,11 @@ public final class Site {
     /** Whether no element of an input can be below 0. */
     boolean isNonNegative(int input) {
         return tape.isNonNegative(node.input(input));
+    }
+
+    /** Whether each element of an input comes out of a ReLU. */
+    boolean isRectified(int input) {
+        return tape.isRectified(node.input(input));
     }
 
     UnsupportedCaseException unsupported(String reason) {
