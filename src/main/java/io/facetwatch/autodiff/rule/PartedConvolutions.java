@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Computes in parts what would be computed whole and then split:
@@ -44,43 +45,53 @@ final class PartedConvolutions {
         PartedConvolutions parting = new PartedConvolutions(graph);
         List<Node> nodes = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            if (parting.canPart(node)) {
-                nodes.addAll(parting.parts(node));
-            } else {
-                nodes.add(node);
-            }
+            parting.whole(node)
+                    .ifPresentOrElse(whole -> nodes.addAll(parting.parts(whole, node)), () -> nodes.add(node));
         }
         return new Graph(graph.name(), graph.inputs(), graph.outputs(), parting.constants, nodes, graph.metadata())
                 .withOutputs(graph.outputs());
     }
 
-    private boolean canPart(Node split) {
+    /** The convolution that a node splits, if it can be computed in these parts. */
+    private Optional<Node> whole(Node split) {
         if (split.op() != Op.SPLIT || split.attributes().integer("axis", 0) != 1) {
-            return false;
+            return Optional.empty();
         }
-        Node whole = makers.get(split.input(0));
-        return whole != null
-                && whole.op() == Op.CONV
+        return Optional.ofNullable(makers.get(split.input(0)))
+                .filter(this::canBeParted)
+                .filter(whole -> split.outputs().stream().map(this::shape).allMatch(BlockedLayout::fits));
+    }
+
+    private boolean canBeParted(Node whole) {
+        return whole.op() == Op.CONV
                 && !whole.hasInput(2)
                 && whole.attributes().integer("group", 1) == 1
                 && constants.get(whole.input(1)) instanceof Constant.Floats
-                && readers.getOrDefault(whole.output(), 0) == 1
-                && split.outputs().stream().allMatch(part -> BlockedLayout.fits(shapes.getOrDefault(part, Shape.of())));
+                && readers.getOrDefault(whole.output(), 0) == 1;
     }
 
-    private List<Node> parts(Node split) {
-        Node whole = makers.get(split.input(0));
-        Tensor weights = ((Constant.Floats) constants.get(whole.input(1))).tensor();
+    private Shape shape(String value) {
+        return shapes.getOrDefault(value, Shape.of());
+    }
+
+    private List<Node> parts(Node whole, Node split) {
         List<Node> parts = new ArrayList<>();
         int first = 0;
         for (String part : split.outputs()) {
-            int end = first + shapes.get(part).extent(1);
-            String rows = "%s/channels %d to %d".formatted(whole.input(1), first, end);
-            constants.put(rows, new Constant.Floats(rows(weights, first, end)));
-            parts.add(new Node(Op.CONV, part, List.of(whole.input(0), rows), List.of(part), whole.attributes()));
+            int end = first + shape(part).extent(1);
+            List<String> inputs = List.of(whole.input(0), weights(whole.input(1), first, end));
+            parts.add(new Node(Op.CONV, part, inputs, List.of(part), whole.attributes()));
             first = end;
         }
         return parts;
+    }
+
+    private String weights(String whole, int first, int end) {
+        String name = "%s/channels %d to %d".formatted(whole, first, end);
+        if (constants.get(whole) instanceof Constant.Floats floats) {
+            constants.put(name, new Constant.Floats(rows(floats.tensor(), first, end)));
+        }
+        return name;
     }
 
     private static Tensor rows(Tensor weights, int first, int end) {

@@ -13,7 +13,7 @@ final class Rectified {
     Rectified(Graph graph) {
         for (Node node : graph.nodes()) {
             boolean collects = node.op() == Op.CONCAT || node.op() == Op.MAX_POOL;
-            if (node.op() == Op.RELU || collects && values.containsAll(node.inputs())) {
+            if (node.op() == Op.RELU || (collects && values.containsAll(node.inputs()))) {
                 values.add(node.output());
             }
         }
