@@ -7,7 +7,6 @@ import io.facetwatch.graph.Op;
 import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,25 +195,9 @@ public final class Site {
                 "cotangent/%s of %s".formatted(how, input(input)), () -> new Constant.Floats(make.apply(weights)));
     }
 
-    /** What a rule would give to an input if the first output had this cotangent; nothing is given. */
-    String pull(int input, Rule rule, String cotangent) {
-        return tape.pulled(node.output(), cotangent, node.input(input), () -> rule.apply(this))
-                .orElseThrow(() -> unsupported("its input %d ('%s') gets nothing".formatted(input, input(input))));
-    }
-
-    /**
-     * The site of a new node that computes the same of other inputs, of the same shapes; an input left out at the end is not
-     * given, and only one depends on the image.
-     */
-    Site like(int activeInput, String... inputs) {
-        String output =
-                tape.fresh("cotangent/%s/%s".formatted(node.name(), node.op().onnxName()));
-        Node other = new Node(node.op(), output, List.of(inputs), List.of(output), node.attributes());
-        tape.append(other);
-        Map<String, Shape> known = new HashMap<>(shapes);
-        known.put(output, outputShape());
-        known.put(inputs[activeInput], inputShape(activeInput));
-        return new Site(other, known, Set.of(inputs[activeInput]), tape);
+    /** What other rule sets make of the rules of the gradient. */
+    Borrowing borrowing() {
+        return new Borrowing(this, shapes, tape);
     }
 
     /** Whether no element of an input can be below 0. */
