@@ -160,7 +160,9 @@ final class Walk {
      */
     Graph graph(List<Value> inputs, List<String> outputs) {
         Graph whole = tape.graph(graph.name(), inputs, outputs).withOutputs(outputs);
-        Graph compiled = new Graph(whole.name(), inputs, outputs, whole.constants(), whole.nodes(), whole.metadata());
+        Graph finished = rules.finish(whole);
+        Graph compiled = new Graph(
+                finished.name(), inputs, outputs, finished.constants(), finished.nodes(), finished.metadata());
         DataTypes.check(compiled);
         String gradient = outputs.get(outputs.size() - 1);
         Shape found = Shapes.infer(compiled).getOrDefault(gradient, Shape.of());

@@ -3,6 +3,7 @@ package io.facetwatch.pipeline;
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.GraphRunner;
+import io.facetwatch.graph.Layer;
 import io.facetwatch.graph.Tokens;
 import io.facetwatch.onnx.OnnxReader;
 import io.facetwatch.scan.CheckpointScan;
@@ -13,6 +14,7 @@ import io.facetwatch.store.ModelCache;
 import io.facetwatch.store.ModelRejectedException;
 import io.facetwatch.store.ObjectStore;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** The accepted checkpoints, opened when work needs them; a few stay open. Safe for many threads. */
@@ -45,12 +47,18 @@ public final class Checkpoints implements AutoCloseable {
 
     private OpenCheckpoint open(CheckpointId checkpoint) throws IOException, RejectedException {
         Manifest manifest = manifest(checkpoint);
-        return new OpenCheckpoint(manifest, network(graph(manifest), manifest));
+        return new OpenCheckpoint(manifest, network(gradients(graph(manifest)), manifest));
     }
 
-    /** A network of its own, the caller's to close. */
-    Network network(Graph graph, Manifest manifest) throws RejectedException {
-        return new Network(graph, LayerChoice.resolve(graph, manifest.layers()), manifest.preprocessing(), runners);
+    /** A network of its own, the caller's to close, with its gradients. */
+    Network network(Gradients gradients, Manifest manifest) throws RejectedException {
+        List<Layer> layers = LayerChoice.resolve(gradients.network(), manifest.layers());
+        return new Network(gradients, layers, manifest.preprocessing());
+    }
+
+    /** Gradients of a network, for the device that draws. */
+    Gradients gradients(Graph graph) {
+        return new Gradients(graph, runners);
     }
 
     /** The models that are fetched. */

@@ -48,7 +48,7 @@ public record Drawing(OptionalInt batch, int threads, Executor executor, int pla
         };
     }
 
-    Batching on(Network.Ascent ascent) {
+    Batching on(Gradients.Ascent ascent) {
         return new Batching(batch.orElse(ascent.batch()), threads, executor, ascent.device(), Timing.NONE);
     }
 }

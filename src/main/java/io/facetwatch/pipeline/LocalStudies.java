@@ -1,6 +1,5 @@
 package io.facetwatch.pipeline;
 
-import io.facetwatch.autodiff.GradientCompiler;
 import io.facetwatch.autodiff.NoRuleException;
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.LayerId;
@@ -30,10 +29,15 @@ import java.util.function.UnaryOperator;
 public final class LocalStudies {
     private final Path file;
     private final Graph graph;
-    private final List<String> classNames;
     private final GraphRunner.Factory runners;
-    private final CheckpointId checkpoint;
-    private final InputSources input;
+    private final Said said;
+
+    /**
+     * What is not read from the weights.
+     *
+     * @param classNames names of the output units, in order; empty for those in the file, if it has any
+     */
+    private record Said(List<String> classNames, CheckpointId checkpoint, InputSources input) {}
 
     /**
      * Reads the file.
@@ -46,31 +50,20 @@ public final class LocalStudies {
         this(
                 file,
                 Tokens.exposed(OnnxReader.read(file)),
-                classNames,
                 runners,
-                new CheckpointId("local", 0),
-                InputSources.FILE);
+                new Said(classNames, new CheckpointId("local", 0), InputSources.FILE));
     }
 
-    private LocalStudies(
-            Path file,
-            Graph graph,
-            List<String> classNames,
-            GraphRunner.Factory runners,
-            CheckpointId checkpoint,
-            InputSources input)
-            throws RejectedException {
+    private LocalStudies(Path file, Graph graph, GraphRunner.Factory runners, Said said) throws RejectedException {
         this.file = file;
         this.graph = graph;
-        this.classNames = ClassLabels.of(graph, classNames);
         this.runners = runners;
-        this.checkpoint = checkpoint;
-        this.input = input;
+        this.said = new Said(ClassLabels.of(graph, said.classNames), said.checkpoint, said.input);
     }
 
     /** The same file with other weights. */
     public LocalStudies edited(UnaryOperator<Graph> edit) throws RejectedException {
-        return new LocalStudies(file, edit.apply(graph), classNames, runners, checkpoint, input);
+        return new LocalStudies(file, edit.apply(graph), runners, said);
     }
 
     /**
@@ -84,7 +77,8 @@ public final class LocalStudies {
 
     /** The same file as a step of a run. */
     public LocalStudies atStep(long step) throws RejectedException {
-        return new LocalStudies(file, graph, classNames, runners, new CheckpointId(checkpoint.run(), step), input);
+        CheckpointId checkpoint = new CheckpointId(said.checkpoint.run(), step);
+        return new LocalStudies(file, graph, runners, new Said(said.classNames, checkpoint, said.input));
     }
 
     /**
@@ -95,12 +89,12 @@ public final class LocalStudies {
     public LocalStudies fed(InputSources sources) throws RejectedException {
         sources.preprocessing(graph);
         sources.accuracy(graph);
-        return new LocalStudies(file, graph, classNames, runners, checkpoint, sources);
+        return new LocalStudies(file, graph, runners, new Said(said.classNames, said.checkpoint, sources));
     }
 
     /** How images become the network's input. */
     public Preprocessing preprocessing() {
-        return input.preprocessing(graph);
+        return said.input.preprocessing(graph);
     }
 
     /** A layer by name; the output layer if empty. */
@@ -150,9 +144,9 @@ public final class LocalStudies {
      */
     public LocalStudy open(WatchedLayer watched, ProbeSet probe, ObjectStore pictures, Analysis analysis)
             throws RejectedException, IOException {
-        List<Layer> layers = LayerChoice.resolve(graph, List.of(watched));
-        layers.forEach(layer -> GradientCompiler.compile(graph, layer.preActivation())); // before the long scan
-        LocalStudy study = study(watched, probe, pictures, analysis);
+        Gradients gradients = new Gradients(graph, runners);
+        LayerChoice.resolve(graph, List.of(watched)).forEach(gradients::of); // before the long scan
+        LocalStudy study = new LocalStudy(checkpoint(watched, probe, analysis, gradients), probe, pictures, analysis);
         return analysis.preset().fixed().isPresent() ? study : study.sounded();
     }
 
@@ -163,31 +157,28 @@ public final class LocalStudies {
      */
     public LocalStudy openToFind(WatchedLayer watched, ProbeSet probe, Analysis analysis)
             throws RejectedException, IOException {
-        return study(watched, probe, new InMemoryObjectStore(), analysis);
+        OpenCheckpoint checkpoint = checkpoint(watched, probe, analysis, new Gradients(graph, runners));
+        return new LocalStudy(checkpoint, probe, new InMemoryObjectStore(), analysis);
     }
 
-    private LocalStudy study(WatchedLayer watched, ProbeSet probe, ObjectStore pictures, Analysis analysis)
+    private OpenCheckpoint checkpoint(WatchedLayer watched, ProbeSet probe, Analysis analysis, Gradients gradients)
             throws RejectedException, IOException {
         List<Layer> layers = LayerChoice.resolve(graph, List.of(watched));
         if (analysis.hiddenImages().equals(Selection.ofClass())) {
-            new ClassImages(classNames, probe).check(layers.get(0), watched.units());
+            new ClassImages(said.classNames, probe).check(layers.get(0), watched.units());
         }
         Provenance provenance = new Provenance(
                 Sha256.of(file), probe.digest(), analysis.preset().name(), analysis.seed(), analysis.codeVersion());
         Manifest manifest = new Manifest(
-                checkpoint,
+                said.checkpoint,
                 file.toString(),
                 provenance,
-                classNames,
+                said.classNames,
                 List.of(watched),
                 preprocessing(),
-                input.accuracy(graph),
+                said.input.accuracy(graph),
                 probe.size(),
                 analysis.shardImages());
-        return new LocalStudy(
-                new OpenCheckpoint(manifest, new Network(graph, layers, preprocessing(), runners)),
-                probe,
-                pictures,
-                analysis);
+        return new OpenCheckpoint(manifest, new Network(gradients, layers, preprocessing()));
     }
 }

@@ -1,10 +1,7 @@
 package io.facetwatch.pipeline;
 
 import io.facetwatch.autodiff.CodeDistances;
-import io.facetwatch.autodiff.GradientCompiler;
-import io.facetwatch.autodiff.rule.RuleSet;
 import io.facetwatch.domain.LayerId;
-import io.facetwatch.graph.Device;
 import io.facetwatch.graph.FieldCanvas;
 import io.facetwatch.graph.GradientGraph;
 import io.facetwatch.graph.Graph;
@@ -12,7 +9,6 @@ import io.facetwatch.graph.GraphRunner;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.graph.Layers;
 import io.facetwatch.graph.Value;
-import io.facetwatch.synthesis.BatchSize;
 import io.facetwatch.synthesis.Preset;
 import io.facetwatch.synthesis.Recipe;
 import io.facetwatch.synthesis.Start;
@@ -23,7 +19,6 @@ import io.facetwatch.tensor.Preprocessing;
 import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,34 +33,25 @@ public final class Network implements AutoCloseable {
     private static final int CODES = 8;
 
     private final Graph graph;
+    private final Gradients gradients;
     private final List<Layer> layers;
     private final Preprocessing preprocessing;
-    private final GraphRunner.Factory runners;
     private final GraphRunner forward;
-    private final Map<String, Ascent> ascents = new LinkedHashMap<>();
-    private final Map<String, FieldCanvas.Choice> canvases = new LinkedHashMap<>();
-
-    /**
-     * The gradient graph of a layer, ready to run.
-     *
-     * @param batch images that it is good to run at once
-     * @param drawing by all who ask at once
-     */
-    record Ascent(GradientGraph names, GraphRunner runner, Device device, int batch, CommonDrawing drawing) {}
 
     /**
      * Opens a network.
      *
+     * @param gradients of the network; closed with it
      * @param layers those whose activations a forward run returns; the output layer, if there is one, is added
      */
-    Network(Graph graph, List<Layer> layers, Preprocessing preprocessing, GraphRunner.Factory runners) {
-        this.graph = graph;
+    Network(Gradients gradients, List<Layer> layers, Preprocessing preprocessing) {
+        this.graph = gradients.network();
+        this.gradients = gradients;
         this.layers = withOutput(graph, layers);
         this.preprocessing = preprocessing;
-        this.runners = runners;
         Set<String> outputs = new LinkedHashSet<>();
         this.layers.forEach(layer -> outputs.addAll(List.of(layer.name(), layer.codes())));
-        this.forward = runners.open(graph.withOutputs(List.copyOf(outputs)));
+        this.forward = gradients.runners().open(graph.withOutputs(List.copyOf(outputs)));
     }
 
     private static List<Layer> withOutput(Graph graph, List<Layer> layers) {
@@ -126,33 +112,8 @@ public final class Network implements AutoCloseable {
         return forward.run(Map.of(inputName(), preprocessing.batch(images)));
     }
 
-    /** The gradient graph of a layer's activations before the activation function, compiled at the first call. */
-    synchronized Ascent ascent(Layer layer) {
-        return ascents.computeIfAbsent(layer.name(), name -> ascent(graph, layer));
-    }
-
-    private Ascent ascent(Graph network, Layer layer) {
-        GradientGraph gradient =
-                GradientCompiler.compile(network, layer.preActivation(), RuleSet.gradient(runners.device()));
-        Device device = runners.device();
-        int batch = BatchSize.of(gradient, device);
-        return new Ascent(gradient, runners.open(gradient.graph()), device, batch, new CommonDrawing());
-    }
-
-    /** The same on the part of the image that a position sees. */
-    private synchronized Ascent ascent(Layer layer, FieldCanvas canvas) {
-        return ascents.computeIfAbsent(
-                "%s@%d,%d".formatted(layer.name(), canvas.top(), canvas.left()),
-                name -> ascent(canvas.network(), layer));
-    }
-
-    /** What part of the image a position of a layer's map sees, or why it takes the whole one; found at the first call. */
-    synchronized FieldCanvas.Choice canvas(Layer layer, int position) {
-        if (layer.positions() == 1) {
-            return new FieldCanvas.Choice(Optional.empty(), "a unit without a map");
-        }
-        return canvases.computeIfAbsent(
-                layer.name() + "@" + position, name -> FieldCanvas.of(graph, layer.preActivation(), position));
+    Gradients gradients() {
+        return gradients;
     }
 
     /**
@@ -165,13 +126,17 @@ public final class Network implements AutoCloseable {
         if (recipe.preset().target() == Preset.Target.CODE || !isOnePlace) {
             return drawWhole(layer, starts, recipe, drawing);
         }
-        Optional<FieldCanvas> canvas = canvas(layer, starts.get(0).position()).canvas();
+        Optional<FieldCanvas> canvas =
+                gradients.canvas(layer, starts.get(0).position()).canvas();
         if (canvas.isEmpty()) {
             return drawWhole(layer, starts, recipe, drawing);
         }
         FieldPart part = new FieldPart(canvas.get());
         List<Visualization> drawn = climb(
-                ascent(layer, canvas.get()), starts.stream().map(part::cut).toList(), recipe, drawing);
+                gradients.ascent(layer, canvas.get()),
+                starts.stream().map(part::cut).toList(),
+                recipe,
+                drawing);
         return IntStream.range(0, starts.size())
                 .mapToObj(i -> part.paste(starts.get(i), drawn.get(i)))
                 .toList();
@@ -181,11 +146,11 @@ public final class Network implements AutoCloseable {
     List<Visualization> drawWhole(Layer layer, List<Start> starts, Recipe recipe, Drawing drawing) {
         return switch (recipe.preset().target()) {
             case CODE -> invert(layer, starts, recipe);
-            case UNIT -> climb(ascent(layer), starts, recipe, drawing);
+            case UNIT -> climb(gradients.ascent(layer), starts, recipe, drawing);
         };
     }
 
-    private List<Visualization> climb(Ascent ascent, List<Start> starts, Recipe recipe, Drawing drawing) {
+    private List<Visualization> climb(Gradients.Ascent ascent, List<Start> starts, Recipe recipe, Drawing drawing) {
         Synthesizer synthesizer = new Synthesizer(ascent.runner(), ascent.names(), preprocessing, recipe);
         CommonDrawing.Wish wish = new CommonDrawing.Wish(starts, recipe, drawing.places());
         return ascent.drawing().draw(wish, all -> synthesizer.visualize(all, drawing.on(ascent)));
@@ -210,15 +175,15 @@ public final class Network implements AutoCloseable {
         }
         Graph distances = CodeDistances.append(graph, layer.codes(), codes);
         GradientGraph gradient =
-                GradientCompiler.compile(distances, distances.outputs().get(0), RuleSet.gradient(runners.device()));
-        try (GraphRunner runner = runners.open(gradient.graph())) {
+                gradients.compile(distances, distances.outputs().get(0));
+        try (GraphRunner runner = gradients.runners().open(gradient.graph())) {
             return new Synthesizer(runner, gradient, preprocessing, recipe).visualize(climbs);
         }
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         forward.close();
-        ascents.values().forEach(ascent -> ascent.runner().close());
+        gradients.close();
     }
 }

@@ -1,6 +1,5 @@
 package io.facetwatch.pipeline;
 
-import io.facetwatch.autodiff.GradientCompiler;
 import io.facetwatch.autodiff.NoRuleException;
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.Provenance;
@@ -58,7 +57,8 @@ public final class PlanStage {
                 ? LayerChoice.standard(graph, analysis.hiddenUnits())
                 : announcement.layers();
         List<Layer> layers = LayerChoice.resolve(graph, watched);
-        checkGradients(graph, layers);
+        Gradients gradients = checkpoints.gradients(graph);
+        check(gradients, layers);
         Manifest manifest = new Manifest(
                 announcement.checkpoint(),
                 announcement.modelKey(),
@@ -76,18 +76,19 @@ public final class PlanStage {
                 analysis.shardImages());
         Manifest decided = analysis.preset().fixed().isPresent()
                 ? manifest
-                : manifest.with(presets(graph, manifest, earlier(announcement.checkpoint(), lastStep)));
+                : manifest.with(presets(gradients, manifest, earlier(announcement.checkpoint(), lastStep)));
         documents.save(decided);
         return decided;
     }
 
-    private List<DrawnBy> presets(Graph graph, Manifest manifest, List<DrawnBy> before) throws RejectedException {
+    private List<DrawnBy> presets(Gradients gradients, Manifest manifest, List<DrawnBy> before)
+            throws RejectedException {
         boolean all = manifest.layers().stream().allMatch(watched -> before.stream()
                 .anyMatch(known -> known.layer().equals(watched.layer())));
         if (all) {
             return before;
         }
-        try (Network network = checkpoints.network(graph, manifest)) {
+        try (Network network = checkpoints.network(gradients, manifest)) {
             return new Soundings(probe).decide(network, manifest, before);
         }
     }
@@ -142,13 +143,15 @@ public final class PlanStage {
         }
     }
 
-    private static void checkGradients(Graph graph, List<Layer> layers) throws RejectedException {
+    private static void check(Gradients gradients, List<Layer> layers) throws RejectedException {
         for (Layer layer : layers) {
             try {
-                GradientCompiler.compile(graph, layer.preActivation());
+                gradients.of(layer);
             } catch (NoRuleException | IllegalArgumentException e) { // the latter: no derivative by the image
                 throw new RejectedException(
-                        "layer '%s' of %s: %s".formatted(layer.name(), graph.name(), e.getMessage()), e);
+                        "layer '%s' of %s: %s"
+                                .formatted(layer.name(), gradients.network().name(), e.getMessage()),
+                        e);
             }
         }
     }

@@ -67,7 +67,7 @@ final class Provenances {
         Network network = now.open().network();
         FieldCanvas.Choice choice = preset.target() == Preset.Target.CODE
                 ? new FieldCanvas.Choice(Optional.empty(), "the code of a whole layer is aimed at")
-                : network.canvas(now.layer(), FacetStarts.position(now.layer()));
+                : network.gradients().canvas(now.layer(), FacetStarts.position(now.layer()));
         return choice.canvas()
                 .map(canvas -> "field %s of %s".formatted(new FieldPart(canvas), network.imageShape()))
                 .orElseGet(() -> "%s %s: %s".formatted(WHOLE, network.imageShape(), choice.reason()));

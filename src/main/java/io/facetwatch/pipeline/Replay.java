@@ -62,7 +62,7 @@ public final class Replay {
                 .get(0);
         FacetStarts starts = new FacetStarts(probe);
         Start start = starts.of(layer, origin, preset, recipe.seed());
-        try (Network network = new Network(graph, List.of(layer), preprocessing(recipe), runners)) {
+        try (Network network = new Network(new Gradients(graph, runners), List.of(layer), preprocessing(recipe))) {
             Recipe drawing = new Recipe(preset, starts.examples());
             List<Visualization> drawn = recipe.isWhole()
                     ? network.drawWhole(layer, List.of(start), drawing, Drawing.ALONE)

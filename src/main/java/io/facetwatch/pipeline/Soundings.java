@@ -67,7 +67,7 @@ final class Soundings {
         List<Start> starts = peaks.widest(UNITS).stream()
                 .map(unit -> start(layer, unit, peaks, ids))
                 .toList();
-        Network.Ascent ascent = network.ascent(layer);
+        Gradients.Ascent ascent = network.gradients().ascent(layer);
         return new Sounder(ascent.runner(), ascent.names(), network.preprocessing()).sound(starts);
     }
 

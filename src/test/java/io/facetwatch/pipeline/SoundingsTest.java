@@ -82,7 +82,8 @@ class SoundingsTest {
         try (ProbeSet probe = ProbeSets.open(
                         ORCHARD.resolve("probe.zip"),
                         Network.input(graph).shape().withoutBatch());
-                Network network = new Network(graph, layers, preprocessing, new OnnxRuntime(RuntimeSettings.DEFAULT))) {
+                Network network = new Network(
+                        new Gradients(graph, new OnnxRuntime(RuntimeSettings.DEFAULT)), layers, preprocessing)) {
             Manifest manifest = new Manifest(
                     new CheckpointId("a", 1),
                     model,

@@ -13,6 +13,6 @@ final class AverageRelevance implements Rule {
     static void give(Site site, int input, float epsilon) {
         Rule gradient = Rules.of(site.node().op()).orElseThrow(() -> site.unsupported("it has no gradient rule"));
         String share = Share.of(site, site.cotangent(), site.output(), epsilon);
-        site.give(input, site.emit(Op.MUL, site.input(input), site.pull(input, gradient, share)));
+        site.give(input, site.emit(Op.MUL, site.input(input), site.borrowing().pull(input, gradient, share)));
     }
 }

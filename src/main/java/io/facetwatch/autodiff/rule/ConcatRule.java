@@ -20,6 +20,12 @@ final class ConcatRule implements Rule {
         }
         Attributes along = Attributes.NONE.with("axis", (long) axis);
         List<String> parts = site.emit(Op.SPLIT, along, inputs, site.cotangent(), site.list(sizes));
-        site.activeInputs().forEach(input -> site.give(input, parts.get(input)));
+        site.activeInputs().forEach(input -> {
+            if (site.isMasked()) {
+                site.giveMasked(input, parts.get(input));
+            } else {
+                site.give(input, parts.get(input));
+            }
+        });
     }
 }

@@ -22,7 +22,7 @@ final class Rectifier {
 
     /** y = max(x, 0): dX = max(dY, 0) where y is not 0 (Springenberg et al. 2015, figure 1). */
     static Map<Op, Rule> guided() {
-        return table(masked -> site -> site.give(0, site.pull(0, masked, clipped(site))));
+        return table(masked -> site -> site.give(0, site.borrowing().pull(0, masked, clipped(site))));
     }
 
     private static String clipped(Site site) {

@@ -17,11 +17,16 @@ final class ReluRule implements Rule {
 
     @Override
     public void apply(Site site) {
+        site.give(0, site.isMasked() ? site.cotangent() : masked(site, site.cotangent()));
+    }
+
+    /** A cotangent of the node's output, 0 where the output, which is at least 0, is 0. */
+    static String masked(Site site, String cotangent) {
         Shape shape = site.outputShape();
         String mask = BlockedLayout.fits(shape)
                 ? BlockedLayout.isPositive(site, site.output(), shape.extent(1))
                 : isNotZero(site);
-        site.give(0, site.emit(Op.MUL, site.cotangent(), mask));
+        return site.emit(Op.MUL, cotangent, mask);
     }
 
     /** Without a layout that one device has. */

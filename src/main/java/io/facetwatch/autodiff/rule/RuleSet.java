@@ -20,11 +20,21 @@ public final class RuleSet {
     private final String name;
     private final UnaryOperator<Graph> preparation;
     private final Function<Graph, Map<Op, Rule>> table;
+    private final UnaryOperator<Graph> finish;
 
     private RuleSet(String name, UnaryOperator<Graph> preparation, Function<Graph, Map<Op, Rule>> table) {
+        this(name, preparation, table, UnaryOperator.identity());
+    }
+
+    private RuleSet(
+            String name,
+            UnaryOperator<Graph> preparation,
+            Function<Graph, Map<Op, Rule>> table,
+            UnaryOperator<Graph> finish) {
         this.name = name;
         this.preparation = preparation;
         this.table = table;
+        this.finish = finish;
     }
 
     /** The names that {@link #named} knows. */
@@ -57,10 +67,11 @@ public final class RuleSet {
 
     /** The derivative, by what is fast on a device and gives the same bytes in every run. */
     public static RuleSet gradient(Device device) {
-        return new RuleSet(GRADIENT, UnaryOperator.identity(), graph -> switch (device) {
-            case CPU -> Rules.all();
-            case CUDA -> Rules.forCuda();
-        });
+        UnaryOperator<Graph> asIs = UnaryOperator.identity();
+        return switch (device) {
+            case CPU -> new RuleSet(GRADIENT, asIs, graph -> Rules.forCpu(), PartedConvolutions::of);
+            case CUDA -> new RuleSet(GRADIENT, asIs, graph -> Rules.forCuda());
+        };
     }
 
     /** The deconvnet (Zeiler, Fergus 2014): a rectifier clips what comes back instead of masking it; all else as gradient. */
@@ -93,6 +104,11 @@ public final class RuleSet {
     /** The rules for a graph that {@link #prepare} made. */
     public Map<Op, Rule> rules(Graph prepared) {
         return table.apply(prepared);
+    }
+
+    /** The walked graph, forward and back, in the form that is run; it returns the same. */
+    public Graph finish(Graph walked) {
+        return finish.apply(walked);
     }
 
     /** What the walk starts with at a layer with this cotangent: relevance is the share of the layer's own value. */

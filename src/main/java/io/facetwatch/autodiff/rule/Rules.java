@@ -28,6 +28,13 @@ public final class Rules {
         return Collections.unmodifiableMap(BY_OP);
     }
 
+    /** Those of the derivative on a CPU. */
+    static Map<Op, Rule> forCpu() {
+        Map<Op, Rule> rules = new EnumMap<>(BY_OP);
+        rules.put(Op.MAX_POOL, MaxPoolRule::ofRectified);
+        return rules;
+    }
+
     /** Without operators that a CUDA device lacks or that add in any order there. */
     static Map<Op, Rule> forCuda() {
         Map<Op, Rule> rules = new EnumMap<>(BY_OP);

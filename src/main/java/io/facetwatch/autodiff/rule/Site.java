@@ -7,7 +7,6 @@ import io.facetwatch.graph.Op;
 import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +101,16 @@ public final class Site {
         tape.give(node.input(input), share);
     }
 
+    /** Adds a share that is 0 wherever the input is 0. */
+    void giveMasked(int input, String share) {
+        tape.giveMasked(node.input(input), share);
+    }
+
+    /** Whether the cotangent of the first output is known to be 0 wherever that is 0. */
+    boolean isMasked() {
+        return tape.isMasked(node.output());
+    }
+
     /** Weights that must be part of the graph. */
     Tensor weights(int input) {
         if (tape.constant(input(input)).orElse(null) instanceof Constant.Floats floats) {
@@ -186,30 +195,19 @@ public final class Site {
                 "cotangent/%s of %s".formatted(how, input(input)), () -> new Constant.Floats(make.apply(weights)));
     }
 
-    /** What a rule would give to an input if the first output had this cotangent; nothing is given. */
-    String pull(int input, Rule rule, String cotangent) {
-        return tape.pulled(node.output(), cotangent, node.input(input), () -> rule.apply(this))
-                .orElseThrow(() -> unsupported("its input %d ('%s') gets nothing".formatted(input, input(input))));
-    }
-
-    /**
-     * The site of a new node that computes the same of other inputs, of the same shapes; an input left out at the end is not
-     * given, and only one depends on the image.
-     */
-    Site like(int activeInput, String... inputs) {
-        String output =
-                tape.fresh("cotangent/%s/%s".formatted(node.name(), node.op().onnxName()));
-        Node other = new Node(node.op(), output, List.of(inputs), List.of(output), node.attributes());
-        tape.append(other);
-        Map<String, Shape> known = new HashMap<>(shapes);
-        known.put(output, outputShape());
-        known.put(inputs[activeInput], inputShape(activeInput));
-        return new Site(other, known, Set.of(inputs[activeInput]), tape);
+    /** What other rule sets make of the rules of the gradient. */
+    Borrowing borrowing() {
+        return new Borrowing(this, shapes, tape);
     }
 
     /** Whether no element of an input can be below 0. */
     boolean isNonNegative(int input) {
         return tape.isNonNegative(node.input(input));
+    }
+
+    /** Whether each element of an input comes out of a ReLU. */
+    boolean isRectified(int input) {
+        return tape.isRectified(node.input(input));
     }
 
     UnsupportedCaseException unsupported(String reason) {

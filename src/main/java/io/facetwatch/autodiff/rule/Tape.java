@@ -26,10 +26,13 @@ public final class Tape {
     private final Map<String, Constant> constants;
     private final Map<String, List<String>> shares = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
+    private final Set<String> masked = new HashSet<>();
     private final NonNegative nonNegative;
+    private final Rectified rectified;
 
     public Tape(Graph forward) {
         nonNegative = new NonNegative(forward);
+        rectified = new Rectified(forward);
         nodes = new ArrayList<>(forward.nodes());
         constants = new LinkedHashMap<>(forward.constants());
         taken.addAll(constants.keySet());
@@ -66,6 +69,22 @@ public final class Tape {
     /** Whether no element of a value of the forward graph can be below 0. */
     boolean isNonNegative(String value) {
         return nonNegative.is(value);
+    }
+
+    /** Whether each element of a value of the forward graph comes out of a ReLU. */
+    boolean isRectified(String value) {
+        return rectified.is(value);
+    }
+
+    /** Adds a share that is 0 wherever the value is 0. */
+    void giveMasked(String value, String share) {
+        masked.add(value);
+        give(value, share);
+    }
+
+    /** Whether a value's cotangent is one share that is known to be 0 wherever the value is 0. */
+    boolean isMasked(String value) {
+        return masked.contains(value) && shares.getOrDefault(value, List.of()).size() == 1;
     }
 
     /** Whether a value got a share. */

@@ -22,7 +22,7 @@ final class Term {
     static Term of(Site whole, int input, String part, Signed weights) {
         String signed = whole.derived(1 - input, weights.label(), weights::of);
         String[] operands = input == 0 ? new String[] {part, signed} : new String[] {signed, part};
-        return new Term(whole.like(input, operands), input);
+        return new Term(whole.borrowing().like(input, operands), input);
     }
 
     /** The term's value, of the shape of the node's output. */
@@ -35,6 +35,7 @@ final class Term {
         Rule gradient = Rules.of(site.node().op()).orElseThrow();
         return site.emit(
                 Op.MUL,
-                List.of(site.input(input), site.pull(input, gradient, share)).toArray(String[]::new));
+                List.of(site.input(input), site.borrowing().pull(input, gradient, share))
+                        .toArray(String[]::new));
     }
 }

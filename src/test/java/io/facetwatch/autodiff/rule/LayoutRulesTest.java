@@ -2,9 +2,12 @@ package io.facetwatch.autodiff.rule;
 
 import static io.facetwatch.autodiff.TestNet.IMAGE;
 import static io.facetwatch.autodiff.TestNet.set;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facetwatch.autodiff.GradientCheck;
+import io.facetwatch.autodiff.GradientCompiler;
 import io.facetwatch.autodiff.TestNet;
+import io.facetwatch.graph.Graph;
 import io.facetwatch.graph.Op;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,29 @@ class LayoutRulesTest {
         String y = net.node(Op.CONCAT, set("axis", axis), IMAGE, scaled, IMAGE);
 
         GradientCheck.assertExact(net.returning(y));
+    }
+
+    @Test
+    void concatOfWholeBlocksOfChannelsBeforeAConvolutionComesBackInParts() {
+        TestNet blocks = TestNet.over(16, 4, 5);
+        String scaled = blocks.node(Op.MUL, IMAGE, blocks.weights(16, 4, 5));
+        String y = blocks.node(Op.CONCAT, set("axis", 1), IMAGE, scaled);
+        Graph network = blocks.returning(blocks.node(Op.CONV, y, blocks.weights(3, 32, 2, 2)));
+
+        GradientCheck.assertExact(network);
+        Graph compiled =
+                GradientCompiler.compile(network, network.outputs().get(0)).graph();
+        assertTrue(compiled.nodes().stream().noneMatch(node -> node.op() == Op.SPLIT));
+    }
+
+    @Test
+    void aPartedGradientThatSomethingElseReadsStaysWhole() {
+        TestNet blocks = TestNet.over(16, 4, 5);
+        String scaled = blocks.node(Op.MUL, IMAGE, blocks.weights(16, 4, 5));
+        String y = blocks.node(Op.CONCAT, set("axis", 1), IMAGE, scaled);
+        String sum = blocks.node(Op.ADD, y, blocks.node(Op.CONCAT, set("axis", 1), scaled, IMAGE));
+
+        GradientCheck.assertExact(blocks.returning(blocks.node(Op.CONV, sum, blocks.weights(3, 32, 2, 2))));
     }
 
     @Test

@@ -82,6 +82,28 @@ class PoolRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("windows")
+    void gradientOfMaxPoolOfRectifiedPartsAndSumsMatchesFiniteDifferences(
+            String name, int rows, int columns, Attributes settings) {
+        TestNet net = TestNet.over(BLOCK, rows, columns);
+        String part = net.node(Op.RELU, net.node(Op.MUL, TestNet.IMAGE, net.weights(BLOCK, 1, 1)));
+        String other = net.node(Op.RELU, net.node(Op.ADD, part, net.node(Op.MUL, TestNet.IMAGE, net.weights(1))));
+        String whole = net.node(Op.CONCAT, set("axis", 1), part, other);
+        String pooled = net.node(Op.MAX_POOL, settings, whole);
+
+        GradientCheck.assertExact(net.returning(net.node(Op.RELU, net.node(Op.MUL, pooled, net.weights(1)))));
+    }
+
+    @Test
+    void aPoolOfARectifiedSumMasksTheSumAndNotItsRectifiedParts() {
+        TestNet net = TestNet.over(BLOCK, 6, 8);
+        String part = net.node(Op.RELU, TestNet.IMAGE);
+        String sum = net.node(Op.RELU, net.node(Op.ADD, part, net.weights(BLOCK, 6, 8)));
+
+        GradientCheck.assertExact(net.returning(net.node(Op.MAX_POOL, pool(2, 2), sum)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("windows")
     void ofManyEqualMaximaTheSameGetsTheGradientInEveryLayout(String name, int rows, int columns, Attributes settings) {
         float[] blocks = gradientAtTies(BLOCK, rows, columns, settings, Device.CPU);
 
