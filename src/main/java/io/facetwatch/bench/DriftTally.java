@@ -39,6 +39,10 @@ final class DriftTally {
                     .count();
         }
 
+        String layers() {
+            return played.layer().isEmpty() ? "class units" : "hidden units";
+        }
+
         String sort() {
             return played.harmless() ? played.name() : "units beside a changed one";
         }
@@ -117,7 +121,7 @@ final class DriftTally {
         return events.stream().filter(event -> event.kind() == kind).count();
     }
 
-    /** By sort of pair, then of all. */
+    /** By sort of pair, by sort of layer, then of all. */
     private List<FalseAlarms> falseAlarms() {
         List<FalseAlarms> rows = new ArrayList<>();
         Set<String> sorts = new LinkedHashSet<>();
@@ -125,6 +129,10 @@ final class DriftTally {
         for (String sort : sorts) {
             rows.add(falseAlarms(sort, all.stream().filter(one -> one.sort().equals(sort))));
         }
+        for (String layers : List.of("class units", "hidden units")) {
+            rows.add(falseAlarms(layers, all.stream().filter(one -> one.layers().equals(layers))));
+        }
+        rows.removeIf(row -> row.unitCheckpoints() == 0);
         rows.add(falseAlarms("all", all.stream()));
         return rows;
     }

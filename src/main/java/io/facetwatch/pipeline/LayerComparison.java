@@ -1,26 +1,17 @@
 package io.facetwatch.pipeline;
 
-import io.facetwatch.drift.DriftReport;
 import io.facetwatch.drift.LayerPermutation;
-import io.facetwatch.drift.LayerTest;
 import io.facetwatch.drift.LinearCka;
-import io.facetwatch.drift.Movement;
-import io.facetwatch.drift.NullDistribution;
 import io.facetwatch.drift.Quantiles;
-import io.facetwatch.drift.Retest;
-import io.facetwatch.drift.Tested;
 import io.facetwatch.pipeline.LayerChanges.Finding;
 import io.facetwatch.pipeline.LayerChanges.Kind;
 import io.facetwatch.pipeline.LayerChanges.UnitChanges;
-import io.facetwatch.pipeline.LocalStudy.Found;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.InMemoryObjectStore;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +22,7 @@ public final class LayerComparison implements AutoCloseable {
     private final LayerReading before;
     private final List<Integer> units;
     private final UnitComparison comparison;
-    private final Map<Movement, NullDistribution> nulls;
+    private final UnitTests tests;
     private final List<String> warnings = new ArrayList<>();
     private final DrawnFacets drawn;
     private LayerReading previous;
@@ -53,7 +44,8 @@ public final class LayerComparison implements AutoCloseable {
                 new FacetPictures(probe, new InMemoryObjectStore(), PictureKeys.IN_FOLDER, analysis),
                 before.referenceCodes());
         this.drawn = subject.pictures() == Pictures.DRAWN ? DrawnFacets.of(before, units) : DrawnFacets.NONE;
-        this.nulls = new LayerNulls(baseline, probe, analysis).of(before, units, comparison, drawn);
+        this.tests = new UnitTests(
+                units, comparison, new LayerNulls(baseline, probe, analysis).of(before, units, comparison, drawn));
         this.previous = before;
     }
 
@@ -159,7 +151,7 @@ public final class LayerComparison implements AutoCloseable {
     }
 
     private LayerChanges changed(LayerReading older, LayerReading newer, DrawnFacets pictures) {
-        List<UnitChanges> looked = looked(older, newer, pictures);
+        List<UnitChanges> looked = tests.of(older, newer, pictures);
         List<Finding> events = new ArrayList<>(LayerHealth.findings(older, newer, probe.size()));
         UnitFindings findings = new UnitFindings(older, newer, comparison, probe.size());
         Set<Integer> flagged = new HashSet<>();
@@ -184,42 +176,6 @@ public final class LayerComparison implements AutoCloseable {
                 false,
                 looked,
                 events);
-    }
-
-    private List<UnitChanges> looked(LayerReading older, LayerReading newer, DrawnFacets pictures) {
-        List<DriftReport> reports = new ArrayList<>();
-        List<Map<Movement, Double>> values = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (int unit : units) {
-            Found earlier = older.found(unit, Optional.empty());
-            Found later = newer.found(unit, Optional.of(earlier));
-            Retest retest = pictures.retest(unit, earlier, later.watched());
-            DriftReport report = comparison.compare(LayerNulls.part(earlier), LayerNulls.part(later), retest);
-            Map<Movement, Double> all = new EnumMap<>(Movement.structural(report));
-            all.putAll(Movement.functional(earlier.facets(), older.activations(unit), newer.activations(unit)));
-            all.put(Movement.TRANSFER, pictures.fall(unit, retest, newer.activations(unit)));
-            reports.add(report);
-            values.add(all);
-            names.add(earlier.name());
-        }
-        Map<Movement, List<Tested>> tested = new EnumMap<>(Movement.class);
-        nulls.forEach((movement, distribution) -> tested.put(
-                movement,
-                LayerTest.of(
-                        values.stream()
-                                .mapToDouble(v -> v.getOrDefault(movement, Double.NaN))
-                                .toArray(),
-                        distribution,
-                        movement.leastEffect())));
-        List<UnitChanges> looked = new ArrayList<>();
-        for (int i = 0; i < reports.size(); i++) {
-            Map<Movement, Tested> own = new EnumMap<>(Movement.class);
-            for (Map.Entry<Movement, List<Tested>> entry : tested.entrySet()) {
-                own.put(entry.getKey(), entry.getValue().get(i));
-            }
-            looked.add(new UnitChanges(units.get(i), names.get(i), own, reports.get(i)));
-        }
-        return looked;
     }
 
     @Override

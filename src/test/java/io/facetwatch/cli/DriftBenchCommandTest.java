@@ -51,7 +51,16 @@ class DriftBenchCommandTest {
         // control, three sizes of noise, three re-runs, control on a part: 8 pairs; and 2 units beside one that
         // changed, 3 times
         assertEquals(8 * 3 + 3 * 2, all.path("unitCheckpoints").asInt(), run.out());
+        assertEquals(8 * 3 + 3 * 2, unitCheckpoints(figures, "class units") + unitCheckpoints(figures, "hidden units"));
         assertTrue(figures.at("/areas/RESPONSE").asDouble() > 0.95, run.out());
+    }
+
+    private static int unitCheckpoints(JsonNode figures, String among) {
+        int sum = 0;
+        for (JsonNode row : figures.path("falseAlarms")) {
+            sum += row.path("among").asText().equals(among) ? row.path("unitCheckpoints").asInt() : 0;
+        }
+        return sum;
     }
 
     private static String named(JsonNode figures, String kind) {
