@@ -10,10 +10,13 @@ import io.facetwatch.store.CheckpointTests.LayerTests;
 import io.facetwatch.store.CheckpointTests.TestedEvent;
 import io.facetwatch.store.CheckpointTests.UnitTests;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Why what was found of a unit is told or not: its statistics beside those of where nothing changed. */
 final class Judgements {
@@ -113,11 +116,16 @@ final class Judgements {
         return findings;
     }
 
-    /** What was found since the baseline and is told. */
+    /** What was found since the baseline and is told; sentences that rest on the same evidence stand together. */
     List<Finding> sinceBaseline() {
-        return of(tests.baseline()).map(UnitTests::events).orElse(List.of()).stream()
+        Map<String, List<String>> byEvidence = of(tests.baseline()).map(UnitTests::events).orElse(List.of()).stream()
                 .filter(TestedEvent::told)
-                .map(event -> new Finding(baselineSentence(event), evidence(event, tests.baseline()), true))
+                .collect(Collectors.groupingBy(
+                        event -> evidence(event, tests.baseline()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(Judgements::baselineSentence, Collectors.toList())));
+        return byEvidence.entrySet().stream()
+                .map(entry -> new Finding(String.join(" ", entry.getValue()), entry.getKey(), true))
                 .toList();
     }
 

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** The pages of a checkpoint's units and of a unit's facets. */
-@Path("/runs/{run}/{step}")
+@Path("/")
 @Produces(MediaType.TEXT_HTML)
 public class PageResource {
     private final ReadModel model;
@@ -41,6 +41,7 @@ public class PageResource {
     }
 
     @GET
+    @Path("/runs/{run}/{step}")
     public TemplateInstance checkpoint(String run, long step) throws IOException {
         Optional<FailureView> failure = failures.checkpoint(run, step);
         if (failure.isPresent()) {
@@ -50,7 +51,7 @@ public class PageResource {
     }
 
     @GET
-    @Path("/{layer}/{unit}")
+    @Path("/runs/{run}/{step}/{layer}/{unit}")
     public TemplateInstance unit(String run, long step, String layer, int unit) throws IOException {
         Optional<FailureView> failure = failures.unit(run, step, new UnitAddress(layer, unit));
         if (failure.isPresent()) {

@@ -267,6 +267,22 @@ class ServiceTest {
     }
 
     @Test
+    void latestLeadsToTheLastFinishedCheckpoint() throws IOException, InterruptedException {
+        HttpClient follows = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        for (String unit : List.of("", "/logits/2")) {
+            URI latest = URI.create("http://" + service.getAuthority() + "/runs/orchard/latest" + unit);
+
+            HttpResponse<String> page =
+                    follows.send(HttpRequest.newBuilder(latest).build(), HttpResponse.BodyHandlers.ofString());
+
+            assertEquals("/runs/orchard/605" + unit, page.uri().getPath());
+            assertEquals(200, page.statusCode());
+        }
+    }
+
+    @Test
     void theOverviewTellsWhereEachRunStandsWhatNeedsAttentionFirst() throws IOException, InterruptedException {
         Page.await(service, "/runs/orchard-lost/3");
         String page = Page.awaitText(service, "/", "models/nowhere.onnx must be in the store");

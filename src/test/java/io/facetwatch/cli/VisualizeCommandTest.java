@@ -52,8 +52,9 @@ class VisualizeCommandTest {
 
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().contains("heat by deconv is left out: 'logits' is behind a global average"), run.out());
-        List<String> sheets =
-                files(out).keySet().stream().filter(file -> file.contains("heat-")).toList();
+        List<String> sheets = files(out).keySet().stream()
+                .filter(file -> file.contains("heat-"))
+                .toList();
         assertEquals(1, sheets.size(), sheets.toString());
         assertTrue(files(out).containsKey(sheets.get(0).replace("heat-", "facet-")), sheets.toString());
         assertTrue(run.out().contains("written: " + out.resolve(sheets.get(0))), run.out());

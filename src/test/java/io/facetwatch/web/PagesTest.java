@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.facetwatch.event.EventKind;
 import io.facetwatch.event.FacetAlert;
 import io.facetwatch.probe.ProbeSet;
-import io.facetwatch.store.UnitDocument;
 import io.facetwatch.store.InMemoryDocuments;
+import io.facetwatch.store.UnitDocument;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -50,9 +51,17 @@ class PagesTest {
                 WrittenPage.of(
                         "failure",
                         new FailureViews(model, neighbours)
-                                .unit("run", 20, new FailureViews.UnitAddress(stored.layer().slug(), 1))
+                                .unit(
+                                        "run",
+                                        20,
+                                        new FailureViews.UnitAddress(
+                                                stored.layer().slug(), 1))
                                 .orElseThrow()));
         return pages;
+    }
+
+    private static String page(String template) throws IOException {
+        return Objects.requireNonNull(pages(new StoredRun("Pear")).get(template), template);
     }
 
     private static FacetAlert alert(StoredRun stored) {
@@ -113,19 +122,22 @@ class PagesTest {
 
     @Test
     void everyPictureHasWordsInItsPlace() throws IOException {
-        pages(new StoredRun("Pear"))
-                .forEach((page, html) -> Pattern.compile("<img [^>]*>").matcher(html).results().forEach(image ->
+        pages(new StoredRun("Pear")).forEach((page, html) -> Pattern.compile("<img [^>]*>")
+                .matcher(html)
+                .results()
+                .forEach(image ->
                         assertTrue(image.group().matches(".* alt=\"[^\"]+\".*"), page + ": " + image.group())));
     }
 
     @Test
     void aUnitsPageHoldsItsStatisticsAgainstTheCheckpointBeforeAndTheBaseline() throws IOException {
-        String unit = pages(new StoredRun("Pear")).get("unit");
+        String unit = page("unit");
 
         assertTrue(unit.contains("Former facet 1 is lost"), unit);
         assertTrue(
-                unit.contains("response moved by 0.060, threshold 0.030, p = 0.007 from 144 draws of where nothing changed:"
-                        + " significant; seen in 100 % of the re-runs with other seeds"),
+                unit.contains(
+                        "response moved by 0.060, threshold 0.030, p = 0.007 from 144 draws of where nothing changed:"
+                                + " significant; seen in 100 % of the re-runs with other seeds"),
                 unit);
         assertTrue(unit.contains("Found, but not told (1)"), unit);
         assertTrue(unit.contains("seen in 50 % of the re-runs with other seeds, too few"), unit);
@@ -145,8 +157,7 @@ class PagesTest {
         UnitDocument now = documents.unit(StoredRun.NOW, stored.unit()).orElseThrow();
         UnitDocument before = documents.unit(StoredRun.BEFORE, stored.unit()).orElseThrow();
 
-        List<FacetPairs.Pair> pairs =
-                new FacetPairs(before, now, now.drift().orElseThrow(), stored.probe()).pairs();
+        List<FacetPairs.Pair> pairs = new FacetPairs(before, now, now.drift().orElseThrow(), stored.probe()).pairs();
 
         FacetPairs.Pair lost = pairs.get(0);
         FacetPairs.Pair kept = pairs.get(1);
@@ -166,7 +177,7 @@ class PagesTest {
 
     @Test
     void aRunsPageBeginsWithItsOpenAlertsAndMarksTheBaseline() throws IOException {
-        String run = pages(new StoredRun("Pear")).get("run");
+        String run = page("run");
 
         int alerts = run.indexOf("Open alerts");
         assertTrue(alerts > 0 && alerts < run.indexOf("Layers over steps"), run);

@@ -133,14 +133,7 @@ record StoredRun(String names) {
 
     private TopImage image(int id) {
         return new TopImage(
-                id,
-                path(id),
-                Optional.of(names),
-                10 - id,
-                List.of(0, 0),
-                0,
-                List.of((float) id, 0f),
-                Optional.empty());
+                id, path(id), Optional.of(names), 10 - id, List.of(0, 0), 0, List.of((float) id, 0f), Optional.empty());
     }
 
     private FacetEntry facet(CheckpointId checkpoint, int index, List<Integer> members) {
@@ -205,8 +198,7 @@ record StoredRun(String names) {
                                 0,
                                 previous,
                                 List.of(
-                                        new TestedEvent(
-                                                Event.Kind.LOST, Optional.of(1), Movement.RESPONSE, 1, true),
+                                        new TestedEvent(Event.Kind.LOST, Optional.of(1), Movement.RESPONSE, 1, true),
                                         new TestedEvent(
                                                 Event.Kind.LABEL_CHANGED,
                                                 Optional.of(0),
