@@ -20,14 +20,26 @@ import java.util.stream.Collectors;
 
 /** Why what was found of a unit is told or not: its statistics beside those of where nothing changed. */
 final class Judgements {
-    private final CheckpointId checkpoint;
+    private final CheckpointId before;
     private final UnitId unit;
     private final LayerTests tests;
+    private final List<UnitTests> baseline;
 
-    Judgements(CheckpointId checkpoint, UnitId unit, LayerTests tests) {
-        this.checkpoint = checkpoint;
+    /**
+     * What was judged of a unit.
+     *
+     * @param before what it was compared with; a baseline that is the same checkpoint says nothing more
+     * @param tests of its layer
+     */
+    Judgements(CheckpointId before, UnitId unit, LayerTests tests) {
+        this.before = before;
         this.unit = unit;
         this.tests = tests;
+        this.baseline = isBaseline(before.step()) ? List.of() : tests.baseline();
+    }
+
+    private boolean isBaseline(long step) {
+        return tests.baselineStep().filter(baselineStep -> baselineStep == step).isPresent();
     }
 
     /**
@@ -51,28 +63,29 @@ final class Judgements {
         return tests.noiseFloor();
     }
 
-    /** The checkpoint before first, then the baseline where there is another. */
-    List<Reference> references(CheckpointId before) {
+    /** The checkpoint before first, then the baseline where it is another. */
+    List<Reference> references() {
         List<Reference> references = new ArrayList<>();
-        references.add(reference("step %d, the checkpoint before", before.step()));
-        baselineStep().ifPresent(step -> references.add(reference("step %d, the baseline", step)));
+        references.add(reference(
+                isBaseline(before.step())
+                        ? "step %d, the checkpoint before and the baseline"
+                        : "step %d, the checkpoint before",
+                before.step()));
+        if (of(baseline).isPresent()) {
+            tests.baselineStep().ifPresent(step -> references.add(reference("step %d, the baseline", step)));
+        }
         return references;
     }
 
     private Reference reference(String name, long step) {
-        return new Reference(name.formatted(step), Addresses.unit(new CheckpointId(checkpoint.run(), step), unit));
-    }
-
-    /** Empty where the unit is not compared with a baseline. */
-    private Optional<Long> baselineStep() {
-        return of(tests.baseline()).isPresent() ? tests.baselineStep() : Optional.empty();
+        return new Reference(name.formatted(step), Addresses.unit(new CheckpointId(before.run(), step), unit));
     }
 
     /** None where there is no noise floor yet. */
     List<Row> rows() {
         List<UnitTests> columns = new ArrayList<>();
         of(tests.units()).ifPresent(columns::add);
-        of(tests.baseline()).ifPresent(columns::add);
+        of(baseline).ifPresent(columns::add);
         List<Row> rows = new ArrayList<>();
         for (Movement movement : Movement.values()) {
             List<Tested> tested = columns.stream()
@@ -118,10 +131,10 @@ final class Judgements {
 
     /** What was found since the baseline and is told; sentences that rest on the same evidence stand together. */
     List<Finding> sinceBaseline() {
-        Map<String, List<String>> byEvidence = of(tests.baseline()).map(UnitTests::events).orElse(List.of()).stream()
+        Map<String, List<String>> byEvidence = of(baseline).map(UnitTests::events).orElse(List.of()).stream()
                 .filter(TestedEvent::told)
                 .collect(Collectors.groupingBy(
-                        event -> evidence(event, tests.baseline()),
+                        event -> evidence(event, baseline),
                         LinkedHashMap::new,
                         Collectors.mapping(Judgements::baselineSentence, Collectors.toList())));
         return byEvidence.entrySet().stream()

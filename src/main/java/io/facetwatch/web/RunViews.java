@@ -3,6 +3,7 @@ package io.facetwatch.web;
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.event.FacetAlert;
+import io.facetwatch.event.FacetDrift.Reference;
 import io.facetwatch.store.CheckpointSummary;
 import io.facetwatch.store.CheckpointTests;
 import io.facetwatch.store.CheckpointTests.LayerTests;
@@ -49,12 +50,13 @@ public class RunViews {
         static Alert of(RunBoard.Opened opened) {
             FacetAlert alert = opened.alert();
             FacetAlert.Details details = alert.details();
+            boolean isOfBaseline = alert.reference() == Reference.BASELINE;
             return new Alert(
-                    alert.kind().label().replace('-', ' '),
+                    alert.kind().label().replace('-', ' ') + (isOfBaseline ? " against the baseline" : ""),
                     alert.sentence(),
                     details == null
                             ? Addresses.checkpoint(new CheckpointId(alert.run(), alert.step()))
-                            : details.page(),
+                            : details.page() + (isOfBaseline ? "#baseline" : ""),
                     "step %d, %s".formatted(alert.step(), RunsViews.minute(opened.at())));
         }
     }

@@ -129,7 +129,7 @@ public class UnitViews {
                 .orElse(List.of());
         EventWords words = new EventWords(drift, classNames);
         Optional<Judgements> judged = model.tests(document.checkpoint(), document.unit())
-                .map(tests -> new Judgements(document.checkpoint(), document.unit(), tests));
+                .map(tests -> new Judgements(before, document.unit(), tests));
         List<Judgements.Finding> findings = judged.map(judgements -> judgements.findings(found, words::sentence))
                 .orElseGet(() -> found.stream()
                         .map(event -> new Judgements.Finding(words.sentence(event), "not judged yet", true))
@@ -139,7 +139,7 @@ public class UnitViews {
                 findings.stream().filter(Judgements.Finding::told).toList(),
                 findings.stream().filter(finding -> !finding.told()).toList(),
                 judged.map(Judgements::sinceBaseline).orElse(List.of()),
-                judged.map(judgements -> judgements.references(before)).orElse(List.of()),
+                judged.map(Judgements::references).orElse(List.of()),
                 judged.map(Judgements::rows).orElse(List.of()),
                 judged.map(Judgements::noiseFloor).orElse(""),
                 model.unit(before, document.unit())
