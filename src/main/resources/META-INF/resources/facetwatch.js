@@ -15,6 +15,23 @@ async function ask(address) {
   }
 }
 
+const method = link => new URL(link.href).searchParams.get('method');
+
+/** Says that there is no picture, and once on the page, why. */
+function none(link, name, reason) {
+  link.dataset.asked = 'yes';
+  link.classList.add('none');
+  link.textContent = name + ': none';
+  link.title = reason;
+  const near = link.closest('.near');
+  if ([...near.querySelectorAll('.reason')].some(told => told.textContent === reason)) return;
+  const told = document.createElement('p');
+  told.className = 'note small reason';
+  told.setAttribute('role', 'status');
+  told.textContent = reason;
+  near.querySelector('summary').after(told);
+}
+
 /** Puts the picture that a link leads to in the place of its text, or says that there is none. */
 async function show(link) {
   if (link.dataset.asked) return;
@@ -23,9 +40,10 @@ async function show(link) {
   link.textContent = name + ' …';
   const answer = await ask(link.href);
   if (!answer.ok) {
-    link.classList.add('none');
-    link.textContent = name + ': none';
-    link.title = (await answer.json()).error;
+    const reason = (await answer.json()).error;
+    if (answer.status !== 404) return none(link, name, reason);
+    // what cannot be drawn for one image cannot be drawn for the unit's others
+    for (const other of document.querySelectorAll('a.heat')) if (method(other) === method(link)) none(other, name, reason);
     return;
   }
   const picture = new Image();

@@ -71,6 +71,7 @@ final class FacetsCommand implements Callable<Integer> {
             units.forEach(unit -> told.println(line(unit)));
             List<String> files = new ArrayList<>(new FoundFiles(folder, probe).write(units));
             if (heat.isAsked()) {
+                maps.leftOut().forEach(told::println);
                 for (FoundUnit unit : units) {
                     files.addAll(new HeatFiles(folder, probe, maps).write(unit));
                 }

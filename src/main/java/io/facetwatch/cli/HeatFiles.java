@@ -1,8 +1,10 @@
 package io.facetwatch.cli;
 
+import io.facetwatch.domain.UnitId;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.FoundUnit;
 import io.facetwatch.store.ObjectStore;
+import io.facetwatch.store.UnitDocument;
 import io.facetwatch.tensor.ContactSheet;
 import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Png;
@@ -34,20 +36,38 @@ final class HeatFiles {
     List<String> write(FoundUnit unit) throws IOException {
         List<String> keys = new ArrayList<>();
         for (FoundUnit.FoundFacet facet : unit.facets()) {
-            List<Image> tiles = new ArrayList<>();
-            int tilesEach = 1;
-            for (int id :
-                    facet.members().subList(0, Math.min(SHOWN, facet.members().size()))) {
-                List<Image> row = maps.of(probe.image(id), unit.unit().index());
-                tilesEach = row.size();
-                tiles.addAll(row);
-            }
-            String key = "%s/%d/heat-%02d.png"
-                    .formatted(unit.unit().layer().slug(), unit.unit().index(), facet.index());
-            ContactSheet sheet = new ContactSheet(IMAGES_IN_ROW * tilesEach, GAP, GROUND);
-            folder.put(key, Png.encode(sheet.of(tiles)), "image/png");
-            keys.add(key);
+            String beside =
+                    "%s/%d/".formatted(unit.unit().layer().slug(), unit.unit().index());
+            keys.add(write(unit.unit(), new Shown(beside, facet.index(), facet.members())));
         }
         return keys;
+    }
+
+    /** Writes a sheet per facet beside its visualization; the keys are returned. */
+    List<String> write(UnitDocument unit) throws IOException {
+        List<String> keys = new ArrayList<>();
+        for (UnitDocument.FacetEntry facet : unit.facets()) {
+            String beside =
+                    facet.visualization().substring(0, facet.visualization().lastIndexOf('/') + 1);
+            keys.add(write(unit.unit(), new Shown(beside, facet.index(), facet.members())));
+        }
+        return keys;
+    }
+
+    /** A facet, and the folder that its sheet goes to. */
+    private record Shown(String folder, int index, List<Integer> members) {}
+
+    private String write(UnitId unit, Shown facet) throws IOException {
+        List<Image> tiles = new ArrayList<>();
+        int tilesEach = 1;
+        for (int id : facet.members().subList(0, Math.min(SHOWN, facet.members().size()))) {
+            List<Image> row = maps.of(probe.image(id), unit.index());
+            tilesEach = row.size();
+            tiles.addAll(row);
+        }
+        String key = "%sheat-%02d.png".formatted(facet.folder(), facet.index());
+        ContactSheet sheet = new ContactSheet(IMAGES_IN_ROW * tilesEach, GAP, GROUND);
+        folder.put(key, Png.encode(sheet.of(tiles)), "image/png");
+        return key;
     }
 }

@@ -4,6 +4,7 @@ import io.facetwatch.autodiff.GradientCompiler;
 import io.facetwatch.autodiff.rule.RuleSet;
 import io.facetwatch.graph.GradientGraph;
 import io.facetwatch.graph.GraphRunner;
+import io.facetwatch.pipeline.DeconvReach;
 import io.facetwatch.pipeline.HeatMap;
 import io.facetwatch.pipeline.PixelMap;
 import io.facetwatch.pipeline.UnitAtImage;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Draws what in images drives units of one layer, by one or several rules; closing it frees native memory. */
@@ -23,18 +25,33 @@ final class HeatMaps implements AutoCloseable {
 
     private final Preprocessing preprocessing;
     private final Map<String, Rules> byName = new LinkedHashMap<>();
+    private final List<String> leftOut = new ArrayList<>();
 
     /**
-     * Compiles the network for each of the rules.
+     * Compiles the network for each of the rules that mean something at the layer.
      *
+     * @throws IllegalArgumentException if none of those that are asked for does
      * @throws io.facetwatch.autodiff.NoRuleException if one of them cannot go through an operator before the layer
      */
     HeatMaps(LayerOfFile layer, Preprocessing preprocessing, Map<String, RuleSet> rules, GraphRunner.Factory runners) {
         this.preprocessing = preprocessing;
         rules.forEach((name, set) -> {
+            Optional<String> meaningless = DeconvReach.whyNot(layer.graph(), layer.value(), name);
+            if (meaningless.isPresent()) {
+                leftOut.add("heat by %s is left out: %s".formatted(name, meaningless.get()));
+                return;
+            }
             GradientGraph compiled = GradientCompiler.compile(layer.graph(), layer.value(), set);
             byName.put(name, new Rules(runners.open(compiled.graph()), compiled));
         });
+        if (byName.isEmpty() && !leftOut.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", leftOut));
+        }
+    }
+
+    /** Why rules that were asked for are not among the maps. */
+    List<String> leftOut() {
+        return List.copyOf(leftOut);
     }
 
     /** The photograph, then a map by each of the rules, of a unit where it is largest. */

@@ -10,6 +10,7 @@ import io.facetwatch.runtime.OnnxRuntime;
 import io.facetwatch.runtime.RuntimeSettings;
 import io.facetwatch.store.FolderObjectStore;
 import io.facetwatch.store.Manifest.WatchedLayer;
+import io.facetwatch.store.UnitDocument;
 import io.facetwatch.synthesis.Preset;
 import io.facetwatch.synthesis.PresetChoice;
 import java.io.IOException;
@@ -56,6 +57,9 @@ final class VisualizeCommand implements Callable<Integer> {
     @Mixin
     private MixOptions mix;
 
+    @Mixin
+    private HeatOption heat;
+
     @Spec
     private CommandSpec spec;
 
@@ -77,12 +81,20 @@ final class VisualizeCommand implements Callable<Integer> {
         ProbeSet probe = options.images(studies.imageShape(), facetwatch.progress());
         try (FolderObjectStore folder = new FolderObjectStore(options.out());
                 LocalStudy study = studies.open(watched, probe, folder, settings);
+                HeatMaps maps = options.heatMaps(heat, new OnnxRuntime(RuntimeSettings.DEFAULT));
                 Workers workers = new Workers(threads)) {
             LocalRun run = new LocalRun(study, workers, progress);
             List<Found> found = run.find();
             run.warning().ifPresent(spec.commandLine().getOut()::println);
             Preset preset = LocalStudy.preset(settings.preset(), found.get(0)); // of one layer, so of all units
-            tell(new LocalFiles(folder).write(run.documents(found, preset, together)));
+            List<UnitDocument> units = run.documents(found, preset, together);
+            tell(new LocalFiles(folder).write(units));
+            if (heat.isAsked()) {
+                maps.leftOut().forEach(spec.commandLine().getOut()::println);
+                for (UnitDocument unit : units) {
+                    tell(new HeatFiles(folder, probe, maps).write(unit));
+                }
+            }
             for (Found unit : mixed ? found : List.<Found>of()) {
                 mix.write(study, unit, preset, folder)
                         .forEach(spec.commandLine().getOut()::println);

@@ -19,6 +19,7 @@ import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Preprocessing;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -82,6 +83,10 @@ public final class UnitHeat implements AutoCloseable {
         Graph graph = checkpoints.graph(manifest);
         WatchedLayer watched = new WatchedLayer(subject.layer(), List.of(), Integer.MAX_VALUE);
         Layer layer = LayerChoice.resolve(graph, List.of(watched)).get(0);
+        Optional<String> meaningless = DeconvReach.whyNot(graph, layer.preActivation(), subject.rules());
+        if (meaningless.isPresent()) {
+            throw new RejectedException(meaningless.get());
+        }
         Preprocessing preprocessing = manifest.preprocessing();
         RuleSet rules = RuleSet.named(subject.rules(), LrpSettings.composite(PixelRange.of(preprocessing)));
         try {

@@ -12,6 +12,7 @@ import io.facetwatch.pipeline.UnitView.Response;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.store.UnitDocument.FacetEntry;
+import io.facetwatch.store.UnitDocument.Standing;
 import io.facetwatch.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +41,7 @@ final class UnitReport {
     /** @param pictures of the facets, in their order */
     UnitDocument document(List<Picture> pictures, Optional<DriftReport> drift) {
         Separability parted = Separability.of(facets, now.scan().codes());
+        FacetRanking ranking = FacetRanking.of(facets, now.scan().codes());
         return new UnitDocument(
                 now.checkpoint(),
                 now.unit(),
@@ -49,11 +51,11 @@ final class UnitReport {
                 facets.klDivergence(),
                 facets.distinctCount(),
                 UnitImages.of(now, facets, probe),
-                entries(pictures),
+                entries(pictures, ranking),
                 drift,
                 drift.map(this::sentences).orElse(List.of()),
                 new UnitNotes(asked, probe.repeats(), now.discernment()).of(facets),
-                FacetRanking.of(facets, now.scan().codes()).order().stream().findFirst(),
+                ranking.order().stream().findFirst(),
                 Optional.of(parted.separability()),
                 Optional.of(parted.amalgam()));
     }
@@ -64,18 +66,20 @@ final class UnitReport {
                 .toList();
     }
 
-    private List<FacetEntry> entries(List<Picture> pictures) {
+    private List<FacetEntry> entries(List<Picture> pictures, FacetRanking ranking) {
         List<Response> responses =
                 now.view().respond(pictures.stream().map(Picture::image).toList());
         List<FacetEntry> entries = new ArrayList<>();
         for (Facet facet : facets.facets()) {
             int index = facet.id().index();
-            entries.add(entry(facet, pictures.get(index), responses.get(index)));
+            Standing standing = new Standing(
+                    1 + ranking.order().indexOf(index), ranking.distinctness().get(index));
+            entries.add(entry(facet, pictures.get(index), responses.get(index), standing));
         }
         return entries;
     }
 
-    private FacetEntry entry(Facet facet, Picture picture, Response response) {
+    private FacetEntry entry(Facet facet, Picture picture, Response response, Standing standing) {
         Label label = Label.of(response);
         List<Integer> nearest = nearestImages(response.code());
         return new FacetEntry(
@@ -95,7 +99,8 @@ final class UnitReport {
                 nearest.get(0),
                 Optional.of(nearest),
                 Optional.of(FacetBorder.of(facet)),
-                Optional.of(picture.texts()));
+                Optional.of(picture.texts()),
+                Optional.of(standing));
     }
 
     /** The unit's images whose codes are nearest (Euclid), ties to the one with the higher activation (MFV Fig. 4). */

@@ -45,4 +45,7 @@ public interface Documents {
 
     /** Steps of a run whose checkpoints were accepted or have a problem, ascending. */
     List<Long> steps(String run) throws IOException;
+
+    /** Units of a layer of which something is stored: how far a checkpoint that is being worked on has come. */
+    int begun(CheckpointId checkpoint, LayerId layer) throws IOException;
 }

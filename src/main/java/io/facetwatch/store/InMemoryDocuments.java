@@ -109,4 +109,11 @@ public final class InMemoryDocuments implements Documents {
                 .map(CheckpointId::step)
                 .toList();
     }
+
+    @Override
+    public int begun(CheckpointId checkpoint, LayerId layer) {
+        return (int) units.getOrDefault(checkpoint, Map.of()).keySet().stream()
+                .filter(unit -> unit.layer().equals(layer))
+                .count();
+    }
 }

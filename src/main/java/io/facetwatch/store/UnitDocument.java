@@ -113,6 +113,7 @@ public record UnitDocument(
      * @param borderImages ids of up to nine members, farthest from the centroid first; empty in older documents
      * @param recipe what the visualization's file says of how it was made, all that it takes to make it again; empty in older
      *     documents
+     * @param standing among the unit's facets; empty in older documents
      */
     public record FacetEntry(
             int index,
@@ -129,7 +130,8 @@ public record UnitDocument(
             int nearestImage,
             Optional<List<Integer>> nearestImages,
             Optional<List<Integer>> borderImages,
-            Optional<Map<String, String>> recipe) {
+            Optional<Map<String, String>> recipe,
+            Optional<Standing> standing) {
         public FacetEntry {
             members = List.copyOf(members);
             nearestImages = nearestImages.map(List::copyOf);
@@ -138,4 +140,12 @@ public record UnitDocument(
                     texts -> Collections.unmodifiableMap(new TreeMap<>(texts))); // in one order, for one JSON
         }
     }
+
+    /**
+     * How well a facet stands for its unit.
+     *
+     * @param place from 1, the facet that stands for the unit best, by size, homogeneity and distinctness
+     * @param distinctness from 0, where another facet's centroid is the same, to 1, where none is near
+     */
+    public record Standing(int place, double distinctness) {}
 }

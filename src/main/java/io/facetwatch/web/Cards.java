@@ -44,10 +44,11 @@ final class Cards {
     }
 
     static Drift drift(UnitDocument document) {
-        return document.drift()
-                .map(DriftReport::fdi)
-                .map(fdi -> new Drift("drift " + Numbers.decimal(fdi), level(fdi), fdi))
-                .orElse(new Drift("first", "none", Double.NaN));
+        return document.drift().map(DriftReport::fdi).map(Cards::drift).orElse(new Drift("first", "none", Double.NaN));
+    }
+
+    static Drift drift(double fdi) {
+        return new Drift("drift " + Numbers.decimal(fdi), level(fdi), fdi);
     }
 
     private static String level(double fdi) {

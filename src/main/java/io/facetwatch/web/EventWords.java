@@ -23,7 +23,7 @@ final class EventWords {
         return report.events().stream().map(this::sentence).distinct().toList();
     }
 
-    private String sentence(Event event) {
+    String sentence(Event event) {
         String images = Numbers.count(event.images(), "image");
         int facet = event.facet().orElse(-1);
         return switch (event.kind()) {
@@ -97,7 +97,7 @@ final class EventWords {
         return report.transitions().stream().map(EventWords::way).collect(Collectors.joining("; "));
     }
 
-    private static String way(Transition transition) {
+    static String way(Transition transition) {
         String from = facets(transition.from());
         String to = facets(transition.to());
         return switch (transition.kind()) {

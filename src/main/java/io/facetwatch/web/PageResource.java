@@ -9,24 +9,21 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 
-/** The pages: runs, a run over its checkpoints, a checkpoint's units, a unit's facets. */
+/** The pages of a checkpoint's units and of a unit's facets. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 public class PageResource {
     private final ReadModel model;
-    private final Views views;
+    private final CheckpointViews checkpoints;
     private final UnitViews units;
     private final FailureViews failures;
 
-    PageResource(ReadModel model, Views views, UnitViews units, FailureViews failures) {
+    PageResource(ReadModel model, CheckpointViews checkpoints, UnitViews units, FailureViews failures) {
         this.model = model;
-        this.views = views;
+        this.checkpoints = checkpoints;
         this.units = units;
         this.failures = failures;
     }
@@ -36,44 +33,11 @@ public class PageResource {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance runs(List<String> runs);
-
-        static native TemplateInstance run(Views.RunView run);
-
-        static native TemplateInstance checkpoint(Views.CheckpointView checkpoint);
+        static native TemplateInstance checkpoint(CheckpointViews.CheckpointView checkpoint);
 
         static native TemplateInstance unit(UnitViews.UnitView unit);
 
         static native TemplateInstance failure(FailureViews.FailureView failure);
-    }
-
-    @GET
-    public TemplateInstance runs() throws IOException {
-        return Templates.runs(model.runs());
-    }
-
-    @GET
-    @Path("/runs/{run}")
-    public TemplateInstance run(String run) throws IOException {
-        return Templates.run(views.run(run, model.steps(run)));
-    }
-
-    /** Leads to the last finished checkpoint. */
-    @GET
-    @Path("/runs/{run}/latest")
-    public Response latest(String run) throws IOException {
-        return seeOther(Addresses.run(run) + "/" + model.lastFinished(run));
-    }
-
-    /** Leads to a unit at the last finished checkpoint. */
-    @GET
-    @Path("/runs/{run}/latest/{layer}/{unit}")
-    public Response latestUnit(String run, String layer, int unit) throws IOException {
-        return seeOther("%s/%d/%s/%d".formatted(Addresses.run(run), model.lastFinished(run), layer, unit));
-    }
-
-    private static Response seeOther(String address) {
-        return Response.seeOther(URI.create(address)).build();
     }
 
     @GET
@@ -83,7 +47,7 @@ public class PageResource {
         if (failure.isPresent()) {
             return Templates.failure(failure.get());
         }
-        return Templates.checkpoint(views.checkpoint(model.manifest(run, step), model.summary(run, step)));
+        return Templates.checkpoint(checkpoints.checkpoint(model.manifest(run, step), model.summary(run, step)));
     }
 
     @GET

@@ -3,9 +3,11 @@ package io.facetwatch.web;
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
+import io.facetwatch.store.Baseline;
 import io.facetwatch.store.CheckpointProblem;
 import io.facetwatch.store.CheckpointSummary;
 import io.facetwatch.store.CheckpointTests;
+import io.facetwatch.store.CheckpointTests.LayerTests;
 import io.facetwatch.store.Documents;
 import io.facetwatch.store.LayerNoise;
 import io.facetwatch.store.Manifest;
@@ -16,11 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Looks documents up by what an address names; what is not there is answered with 404 and a sentence. */
 @ApplicationScoped
 public class ReadModel {
+    private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9._~=-]+");
+
     private final Documents documents;
 
     private final AtomicReference<@Nullable CheckpointTests> lastTests = new AtomicReference<>();
@@ -29,13 +34,32 @@ public class ReadModel {
         this.documents = documents;
     }
 
+    /** Folders that can be no run's are left out. */
     List<String> runs() throws IOException {
-        return documents.runs();
+        return documents.runs().stream().filter(CheckpointId::isRun).toList();
+    }
+
+    /** A layer's slug as an address gives it, if it can be one. */
+    String slug(String layer) {
+        if (!SLUG.matcher(layer).matches()) {
+            throw new AbsentException("no layer has the slug '%s'".formatted(layer));
+        }
+        return layer;
+    }
+
+    /** Steps of a run, ascending; none where only its models are there. */
+    List<Long> knownSteps(String run) throws IOException {
+        return documents.steps(checked(run, 0).run());
+    }
+
+    /** How many units of a layer have been begun. */
+    int begun(CheckpointId checkpoint, LayerId layer) throws IOException {
+        return documents.begun(checkpoint, layer);
     }
 
     /** Steps of a run, ascending; at least one. */
     List<Long> steps(String run) throws IOException {
-        List<Long> steps = documents.steps(checked(run, 0).run());
+        List<Long> steps = knownSteps(run);
         if (steps.isEmpty()) {
             throw new AbsentException("no checkpoint of run %s is known".formatted(run));
         }
@@ -103,6 +127,29 @@ public class ReadModel {
         return documents.unit(checkpoint, unit).map(document -> tests.flatMap(all -> all.of(unit.layer(), unit.index()))
                 .map(told -> ToldEvents.of(document, told))
                 .orElse(document));
+    }
+
+    /** With all events that were found, told or not. */
+    Optional<UnitDocument> found(CheckpointId checkpoint, UnitId unit) throws IOException {
+        return documents.unit(checkpoint, unit);
+    }
+
+    /** What of a checkpoint's events is told, and why, once it is finished. */
+    Optional<CheckpointTests> knownTests(CheckpointId checkpoint) throws IOException {
+        return testsOf(checkpoint);
+    }
+
+    /** The checkpoint that somebody pinned as the run's baseline. */
+    Optional<CheckpointId> pinned(String run) throws IOException {
+        return documents.baseline(run).map(Baseline::checkpoint);
+    }
+
+    /** The tests of a unit's layer, once the checkpoint is finished. */
+    Optional<LayerTests> tests(CheckpointId checkpoint, UnitId unit) throws IOException {
+        return testsOf(checkpoint).stream()
+                .flatMap(all -> all.layers().stream())
+                .filter(layer -> layer.layer().equals(unit.layer()))
+                .findFirst();
     }
 
     /** What of a checkpoint's events is told, and why. */

@@ -1,14 +1,14 @@
 package io.facetwatch.web;
 
+import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.drift.DriftReport;
-import io.facetwatch.drift.Transition;
+import io.facetwatch.drift.Event;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.store.UnitDocument.FacetEntry;
 import io.facetwatch.web.Neighbours.Link;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,18 +28,45 @@ public class UnitViews {
         this.probe = probe;
     }
 
-    /** A unit's page. */
+    /**
+     * A unit's page.
+     *
+     * @param separability of its facets in a sentence; empty where not known
+     * @param notes on its facets, as sentences
+     */
     record UnitView(
             UnitDocument unit,
             Cards.Card card,
             List<Link> links,
-            String comparedWith,
-            List<String> news,
+            String separability,
+            List<String> notes,
+            ChangeView change,
             List<FacetView> facets,
-            List<LostView> lost,
-            List<Statistics.Row> statistics,
             List<Scatter.Point> points,
             List<ImageView> images) {}
+
+    /**
+     * What changed, and why it is told.
+     *
+     * @param comparedWith "step 544"; empty where there is nothing to compare with
+     * @param findings since then that are told
+     * @param silent findings that are not told
+     * @param baseline findings since the baseline that are told
+     * @param noiseFloor how far it is, in words; empty where nothing was tested
+     */
+    record ChangeView(
+            String comparedWith,
+            List<Judgements.Finding> findings,
+            List<Judgements.Finding> silent,
+            List<Judgements.Finding> baseline,
+            List<Judgements.Reference> references,
+            List<Judgements.Row> tests,
+            String noiseFloor,
+            List<FacetPairs.Pair> pairs,
+            List<Statistics.Row> statistics) {
+        static final ChangeView NONE =
+                new ChangeView("", List.of(), List.of(), List.of(), List.of(), List.of(), "", List.of(), List.of());
+    }
 
     /** One facet. */
     record FacetView(
@@ -49,15 +76,13 @@ public class UnitViews {
             String share,
             String activation,
             String homogeneity,
+            String standing,
             String label,
             String origin,
             String transfer,
             boolean carried,
             boolean representative,
             List<FacetImages.Row> images) {}
-
-    /** A facet of the checkpoint before that is none any more. */
-    record LostView(int index, int size, Pictures pictures, String fate, String transfer) {}
 
     /** Addresses of a facet's pictures. */
     record Pictures(String visualization, String mean, String members) {
@@ -82,17 +107,45 @@ public class UnitViews {
                 document,
                 Cards.of(document, document.unitName()),
                 neighbours.of(document.checkpoint(), document.unit()),
-                document.drift().map(drift -> "step " + drift.before().step()).orElse(""),
-                words.map(EventWords::sentences).orElse(List.of()),
+                FacetNotes.separability(document),
+                FacetNotes.of(document),
+                change(document, classNames),
                 document.facets().stream()
                         .map(facet -> facet(document, facet, words, near.rows(facet)))
                         .toList(),
-                lost(document),
-                document.drift()
-                        .flatMap(drift -> words.map(w -> Statistics.rows(drift, w)))
-                        .orElse(List.of()),
                 Scatter.of(document.images()),
                 images(document));
+    }
+
+    private ChangeView change(UnitDocument document, List<String> classNames) throws IOException {
+        if (document.drift().isEmpty()) {
+            return ChangeView.NONE;
+        }
+        DriftReport drift = document.drift().get();
+        CheckpointId before = drift.before();
+        List<Event> found = model.found(document.checkpoint(), document.unit())
+                .flatMap(UnitDocument::drift)
+                .map(DriftReport::events)
+                .orElse(List.of());
+        EventWords words = new EventWords(drift, classNames);
+        Optional<Judgements> judged = model.tests(document.checkpoint(), document.unit())
+                .map(tests -> new Judgements(before, document.unit(), tests));
+        List<Judgements.Finding> findings = judged.map(judgements -> judgements.findings(found, words::sentence))
+                .orElseGet(() -> found.stream()
+                        .map(event -> new Judgements.Finding(words.sentence(event), "not judged yet", true))
+                        .toList());
+        return new ChangeView(
+                "step " + before.step(),
+                findings.stream().filter(Judgements.Finding::told).toList(),
+                findings.stream().filter(finding -> !finding.told()).toList(),
+                judged.map(Judgements::sinceBaseline).orElse(List.of()),
+                judged.map(Judgements::references).orElse(List.of()),
+                judged.map(Judgements::rows).orElse(List.of()),
+                judged.map(Judgements::noiseFloor).orElse(""),
+                model.unit(before, document.unit())
+                        .map(older -> new FacetPairs(older, document, drift, probe).pairs())
+                        .orElse(List.of()),
+                Statistics.rows(drift, words));
     }
 
     private static FacetView facet(
@@ -104,6 +157,7 @@ public class UnitViews {
                 Numbers.percent((double) facet.size() / document.images().size()),
                 Numbers.decimal(facet.activation()),
                 Numbers.decimal(facet.homogeneity()),
+                FacetNotes.standing(facet, document.facets().size()),
                 facet.label()
                         .map(label -> "%s (%s)".formatted(label, Numbers.percent(facet.labelProbability())))
                         .orElse(""),
@@ -115,36 +169,6 @@ public class UnitViews {
                                 .filter(index -> index == facet.index())
                                 .isPresent(),
                 images);
-    }
-
-    private List<LostView> lost(UnitDocument document) throws IOException {
-        Optional<DriftReport> drift = document.drift();
-        List<LostView> lost = new ArrayList<>();
-        if (drift.isPresent()) {
-            Optional<UnitDocument> before = model.unit(drift.get().before(), document.unit());
-            for (Transition transition : drift.get().transitions()) {
-                if (transition.kind() == Transition.Kind.LOST) {
-                    before.flatMap(older -> facet(older, transition.from().get(0)))
-                            .ifPresent(facet -> lost.add(lost(drift.get(), transition, facet)));
-                }
-            }
-        }
-        return lost;
-    }
-
-    private static Optional<FacetEntry> facet(UnitDocument document, int index) {
-        return document.facets().stream()
-                .filter(facet -> facet.index() == index)
-                .findFirst();
-    }
-
-    private static LostView lost(DriftReport drift, Transition transition, FacetEntry facet) {
-        return new LostView(
-                facet.index(),
-                facet.size(),
-                Pictures.of(facet),
-                EventWords.fate(transition),
-                Statistics.transfer(drift, facet.index()));
     }
 
     private List<ImageView> images(UnitDocument document) {

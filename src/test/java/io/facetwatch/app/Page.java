@@ -40,6 +40,20 @@ record Page(int status, String contentType, byte[] body) {
         return page;
     }
 
+    /** The text of a page, once it has these words in it. */
+    static String awaitText(URI base, String path, String words) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        String text = get(base, path).text();
+        while (!text.contains(words) && Instant.now().isBefore(end)) {
+            Thread.sleep(200);
+            text = get(base, path).text();
+        }
+        if (!text.contains(words)) {
+            throw new AssertionError("%s never says %s: %s".formatted(path, words, text));
+        }
+        return text;
+    }
+
     String text() {
         return new String(body, java.nio.charset.StandardCharsets.UTF_8);
     }

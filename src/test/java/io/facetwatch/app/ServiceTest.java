@@ -163,6 +163,8 @@ class ServiceTest {
         "/api/runs/orchard/605/logits/2/heat, 'images 0 to 65, not -1'",
         "/api/runs/orchard/605/logits/2/heat?image=66, 'images 0 to 65, not 66'",
         "/api/runs/orchard/605/logits/2/heat?image=1&method=magic, by lrp or deconv",
+        "/api/runs/orchard/605/logits/2/heat?image=1&method=deconv, behind a global average",
+        "/runs/orchard/latest/a%20b%22%3E/0, no layer has the slug",
         "/api/runs/orchard-poor/7/logits/1/heat?image=1, another probe set"
     })
     void whatIsAbsentIsAnsweredWith404AndASentence(String path, String sentence)
@@ -219,12 +221,8 @@ class ServiceTest {
         Set<String> heats = matches(page, "class=\"heat\" href=\"([^\"]+)\"");
 
         assertTrue(heats.size() >= 2 * 9, heats.toString());
-        for (String method : List.of("lrp", "deconv")) {
-            String heat = heats.stream()
-                    .filter(address -> address.endsWith("method=" + method))
-                    .findFirst()
-                    .orElseThrow()
-                    .replace("&amp;", "&");
+        String hidden = "/api/runs/orchard/605/%s/7/heat?image=1&method=deconv".formatted(OrchardRun.HIDDEN);
+        for (String heat : List.of(heat(heats, "lrp"), hidden)) {
             Page png = Page.get(service, heat);
             assertEquals("image/png", png.contentType(), heat + ": " + png.text());
             Image drawn = Png.decode(png.body());
@@ -232,6 +230,14 @@ class ServiceTest {
             assertTrue(levels(drawn) > 20, heat + " is of one colour");
             assertArrayEquals(png.body(), Page.get(service, heat).body(), heat);
         }
+    }
+
+    private static String heat(Set<String> heats, String method) {
+        return heats.stream()
+                .filter(address -> address.endsWith("method=" + method))
+                .findFirst()
+                .orElseThrow()
+                .replace("&amp;", "&");
     }
 
     private static long levels(Image image) {
@@ -258,6 +264,33 @@ class ServiceTest {
 
         assertEquals(304, answer.statusCode(), tag);
         assertEquals(0, answer.body().length);
+    }
+
+    @Test
+    void latestLeadsToTheLastFinishedCheckpoint() throws IOException, InterruptedException {
+        HttpClient follows = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        for (String unit : List.of("", "/logits/2")) {
+            URI latest = URI.create("http://" + service.getAuthority() + "/runs/orchard/latest" + unit);
+
+            HttpResponse<String> page =
+                    follows.send(HttpRequest.newBuilder(latest).build(), HttpResponse.BodyHandlers.ofString());
+
+            assertEquals("/runs/orchard/605" + unit, page.uri().getPath());
+            assertEquals(200, page.statusCode());
+        }
+    }
+
+    @Test
+    void theOverviewTellsWhereEachRunStandsWhatNeedsAttentionFirst() throws IOException, InterruptedException {
+        Page.await(service, "/runs/orchard-lost/3");
+        String page = Page.awaitText(service, "/", "models/nowhere.onnx must be in the store");
+
+        assertTrue(page.contains("href=\"/runs/orchard/605\">605</a>"), page);
+        assertTrue(page.indexOf("/runs/orchard-lost\"") < page.indexOf("/runs/orchard-poor\""), page);
+        assertTrue(page.contains("class=\"badge event\" href=\"/runs/orchard-lost#alerts\""), page);
+        assertTrue(page.contains("31.0 %"), page); // of a run that no topic tells of
     }
 
     @Test

@@ -66,9 +66,10 @@ class FacetsCommandTest {
     void heatIsDrawnBesideTheNearestImagesOfEachFacet() throws IOException {
         Path out = folder.resolve("heat");
 
-        Run run = facets(out, "--units", "2", "--facets", "2", "--heat", "lrp,deconv", "--classes", NAMES);
+        Run run = facets(out, "--units", "2", "--facets", "2", "--heat", "lrp,guided,deconv", "--classes", NAMES);
 
         assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("heat by deconv is left out: 'logits' is behind a global average"), run.out());
         JsonNode facets = json(out).path("units").get(0).path("facets");
         for (JsonNode facet : facets) {
             Image sheet = Png.decode(Files.readAllBytes(out.resolve(

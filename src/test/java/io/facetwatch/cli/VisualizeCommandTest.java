@@ -44,6 +44,35 @@ class VisualizeCommandTest {
     }
 
     @Test
+    void heatIsDrawnBesideTheVisualizations() throws IOException {
+        Path out = folder.resolve("heat");
+
+        Run run = visualize(
+                out, "--units", "2", "--facets", "1", "--preset", "erhan", "--heat", "lrp,deconv", "--classes", NAMES);
+
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("heat by deconv is left out: 'logits' is behind a global average"), run.out());
+        List<String> sheets = files(out).keySet().stream()
+                .filter(file -> file.contains("heat-"))
+                .toList();
+        assertEquals(1, sheets.size(), sheets.toString());
+        assertTrue(files(out).containsKey(sheets.get(0).replace("heat-", "facet-")), sheets.toString());
+        assertTrue(run.out().contains("written: " + out.resolve(sheets.get(0))), run.out());
+        Image sheet = Png.decode(Files.readAllBytes(out.resolve(sheets.get(0))));
+        assertEquals(2 + 6 * 66, sheet.width(), "three images, each with its map");
+    }
+
+    @Test
+    void heatThatWouldMeanNothingIsRefused() {
+        Path out = folder.resolve("grid");
+
+        Run run = visualize(out, "--units", "2", "--facets", "1", "--heat", "deconv", "--classes", NAMES);
+
+        assertEquals(1, run.code(), run.err());
+        assertTrue(run.err().contains("lrp says what drives the unit"), run.err());
+    }
+
+    @Test
     void theSameSeedGivesTheSameBytesOnOneThreadAndOnMany() throws IOException {
         Path one = folder.resolve("one");
         Path many = folder.resolve("many");

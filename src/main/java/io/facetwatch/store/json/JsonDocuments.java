@@ -127,6 +127,11 @@ public final class JsonDocuments implements Documents {
                 .toList();
     }
 
+    @Override
+    public int begun(CheckpointId checkpoint, LayerId layer) throws IOException {
+        return objects.folders(Keys.layer(checkpoint, layer)).size();
+    }
+
     /** "b" of "a/b/". */
     private static String lastSegment(String folder) {
         String path = folder.substring(0, folder.length() - 1);
