@@ -33,11 +33,11 @@ final class NoisyReadings {
 
     private final Checkpoints checkpoints;
     private final ProbeSet probe;
-    private final Map<CheckpointId, Reading> kept = new LinkedHashMap<>(4, 0.75f, true) {
+    private final Map<CheckpointId, CheckpointScan> kept = new LinkedHashMap<>(4, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<CheckpointId, Reading> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<CheckpointId, CheckpointScan> eldest) {
             return size() > KEPT;
         }
     };
@@ -46,14 +46,6 @@ final class NoisyReadings {
         this.checkpoints = checkpoints;
         this.probe = probe;
     }
-
-    /**
-     * A noisy checkpoint's scan.
-     *
-     * @param images ids in the probe set, ascending
-     * @param scan of these images, numbered anew
-     */
-    private record Reading(int[] images, CheckpointScan scan) {}
 
     /** Ids of the images that are forwarded: evenly over the set, so that each class has its share. */
     static int[] images(int probeImages) {
@@ -74,11 +66,11 @@ final class NoisyReadings {
         if (count == 0) {
             return List.of();
         }
-        Reading reading = reading(manifest);
-        float[] after = reading.scan().activations(unit);
+        int[] images = images(probe.size());
+        float[] after = reading(manifest).activations(unit);
         float[] before = new float[after.length];
         for (int i = 0; i < before.length; i++) {
-            before[i] = activations[reading.images()[i]];
+            before[i] = activations[images[i]];
         }
         return IntStream.range(0, count)
                 .mapToObj(draw -> Movement.ofActivations(
@@ -86,8 +78,9 @@ final class NoisyReadings {
                 .toList();
     }
 
-    private synchronized Reading reading(Manifest manifest) throws IOException, RejectedException {
-        Reading reading = kept.get(manifest.checkpoint());
+    /** A noisy checkpoint on these images, numbered anew. */
+    private synchronized CheckpointScan reading(Manifest manifest) throws IOException, RejectedException {
+        CheckpointScan reading = kept.get(manifest.checkpoint());
         if (reading == null) {
             reading = read(manifest);
             kept.put(manifest.checkpoint(), reading);
@@ -95,7 +88,7 @@ final class NoisyReadings {
         return reading;
     }
 
-    private Reading read(Manifest manifest) throws IOException, RejectedException {
+    private CheckpointScan read(Manifest manifest) throws IOException, RejectedException {
         long seed =
                 Seeds.mix(manifest.provenance().seed(), manifest.checkpoint().step());
         int[] images = images(probe.size());
@@ -105,8 +98,7 @@ final class NoisyReadings {
                     new ScannedNetwork(network.forward(), network.inputName(), network.preprocessing()),
                     network.layers(),
                     new ScanSettings(1, ScanSettings.BATCH)); // activations alone are looked at
-            return new Reading(
-                    images, CheckpointScan.merge(List.of(scanner.scan(probe.part(images), 0, images.length))));
+            return CheckpointScan.merge(List.of(scanner.scan(probe.part(images), 0, images.length)));
         }
     }
 }
