@@ -53,9 +53,15 @@ public enum Movement {
 
     /** The same on some of the images alone; all of the facets' cores are looked at. */
     public static Map<Movement, Double> functionalOn(int[] images, Facets facets, float[] before, float[] after) {
+        Map<Movement, Double> values = new EnumMap<>(ofActivations(images, before, after));
+        values.put(RETENTION, CoreRetention.fall(images, facets, before, after));
+        return values;
+    }
+
+    /** What hangs on the activations alone, on some of the images. */
+    public static Map<Movement, Double> ofActivations(int[] images, float[] before, float[] after) {
         Map<Movement, Double> values = new EnumMap<>(Movement.class);
         values.put(RESPONSE, responseOn(images, before, after));
-        values.put(RETENTION, CoreRetention.fall(images, facets, before, after));
         values.put(SELECTIVITY, SelectivityShift.of(Quantiles.pick(images, before), Quantiles.pick(images, after)));
         return values;
     }

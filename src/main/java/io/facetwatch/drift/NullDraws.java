@@ -14,8 +14,11 @@ import java.util.Map;
  * @param draws by statistic, in the order in which they were drawn; a draw that is not defined is left out
  */
 public record NullDraws(long since, Map<Movement, List<Double>> draws) {
-    /** Statistics that are drawn: by the others, a checkpoint is the same as itself. */
+    /** Statistics that every draw has: they hang on the facets, which are found again. */
     public static final List<Movement> DRAWN = List.of(Movement.FACETS, Movement.PARTITION, Movement.DISTINCT);
+
+    /** Statistics of the activations, drawn with noise on the weights; runs of before there was that have none of them. */
+    private static final List<Movement> BY_NOISE = List.of(Movement.RESPONSE, Movement.SELECTIVITY);
 
     public NullDraws {
         Map<Movement, List<Double>> copy = new EnumMap<>(Movement.class);
@@ -30,13 +33,18 @@ public record NullDraws(long since, Map<Movement, List<Double>> draws) {
     /** With more of them. */
     NullDraws with(List<Map<Movement, Double>> more) {
         Map<Movement, List<Double>> all = new EnumMap<>(Movement.class);
-        for (Movement movement : DRAWN) {
+        for (Movement movement : Movement.values()) {
+            if (!DRAWN.contains(movement) && !BY_NOISE.contains(movement)) {
+                continue;
+            }
             List<Double> values = new ArrayList<>(draws.getOrDefault(movement, List.of()));
             more.stream()
                     .map(draw -> draw.getOrDefault(movement, Double.NaN))
                     .filter(Double::isFinite)
                     .forEach(values::add);
-            all.put(movement, values);
+            if (!values.isEmpty() || DRAWN.contains(movement)) {
+                all.put(movement, values);
+            }
         }
         return new NullDraws(since, all);
     }
@@ -53,13 +61,14 @@ public record NullDraws(long since, Map<Movement, List<Double>> draws) {
         return size() >= NullDistribution.ENOUGH_DRAWS;
     }
 
-    /** Of one statistic; of one that is not drawn, as many zeros as there are draws: a checkpoint is the same as itself. */
+    /**
+     * Of one statistic. Where a checkpoint was not drawn by it often enough, as many zeros as there are draws: it is the same as
+     * itself, and the least effect decides.
+     */
     public NullDistribution of(Movement movement) {
+        List<Double> values = draws.getOrDefault(movement, List.of());
+        boolean drawn = DRAWN.contains(movement) || values.size() >= NullDistribution.ENOUGH_DRAWS;
         return new NullDistribution(
-                DRAWN.contains(movement)
-                        ? draws.getOrDefault(movement, List.of()).stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray()
-                        : new double[size()]);
+                drawn ? values.stream().mapToDouble(Double::doubleValue).toArray() : new double[size()]);
     }
 }

@@ -16,6 +16,8 @@ import io.facetwatch.store.Manifest;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.tensor.Matrix;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ public final class UnitStage {
     private final Drawing drawing;
     private final FacetPictures pictures;
     private final UnitWork work;
+    private final NoisyReadings noisy;
 
     public UnitStage(Checkpoints checkpoints, ProbeSet probe, Archive archive, Method method) {
         this.checkpoints = checkpoints;
@@ -40,6 +43,7 @@ public final class UnitStage {
         this.drawing = method.drawing();
         this.pictures = new FacetPictures(probe, archive.objects(), PictureKeys.IN_RUN, analysis);
         this.work = new UnitWork(probe, pictures, documents, analysis);
+        this.noisy = new NoisyReadings(checkpoints, probe);
     }
 
     /** Works on one unit and stores its pictures, then its document. */
@@ -73,13 +77,15 @@ public final class UnitStage {
         UnitComparison comparison = new UnitComparison(probe, pictures, referenceCodes(task, then));
         UnitPair pair = comparison.pair(new Part(then, last), new Part(now, facets));
         DriftReport drift = pair.compare(comparison.retest(document, now));
+        Map<Movement, Double> movements =
+                Movement.all(drift, last, then.scan().activations(), now.scan().activations());
         return new UnitOutcome(
                 finish(now, facets, Optional.of(new Change(drift, document))),
-                Movement.all(drift, last, then.scan().activations(), now.scan().activations()),
+                movements,
                 draws(task, now, facets),
                 task.comparisons() == 0
                         ? Map.of()
-                        : reruns(task, now).recurrence(pair, ofFacets(drift), task.comparisons()),
+                        : reruns(task, now).recurrence(pair, toLookForAgain(drift, movements), task.comparisons()),
                 baseline(task, now, facets));
     }
 
@@ -114,23 +120,40 @@ public final class UnitStage {
         }
     }
 
-    /** Kinds of a report's events that other facets of the same images might not show. */
-    private static Set<Event.Kind> ofFacets(DriftReport drift) {
+    /**
+     * Kinds of a report's events that other facets of the same images might not show; of those whose statistic is under the
+     * least effect none, for they are not told anyway.
+     */
+    private static Set<Event.Kind> toLookForAgain(DriftReport drift, Map<Movement, Double> movements) {
         Set<Event.Kind> kinds = EnumSet.noneOf(Event.Kind.class);
         drift.events().forEach(event -> kinds.add(event.kind()));
         kinds.retainAll(EnumSet.of(
                 Event.Kind.SPLIT, Event.Kind.MERGED, Event.Kind.COLLAPSED, Event.Kind.LOST, Event.Kind.BORN));
+        kinds.removeIf(kind -> {
+            Movement evidence = Movement.evidence(kind);
+            return movements.getOrDefault(evidence, Double.NaN) < evidence.leastEffect();
+        });
         return kinds;
     }
 
-    /** What the unit's statistics are where nothing changed. */
-    private List<Map<Movement, Double>> draws(UnitTask task, Watched now, Facets facets) throws IOException {
+    /** What the unit's statistics are where nothing changed: as many draws by noise as by re-runs. */
+    private List<Map<Movement, Double>> draws(UnitTask task, Watched now, Facets facets)
+            throws IOException, RejectedException {
         if (task.reruns() == 0) {
             return List.of();
         }
         Part part = new Part(now, facets);
         UnitPair same = new UnitComparison(probe, pictures, referenceCodes(task, now)).pair(part, part);
-        return reruns(task, now).draws(same, task.reruns());
+        List<Map<Movement, Double>> found = reruns(task, now).draws(same, task.reruns());
+        List<Map<Movement, Double>> answered =
+                noisy.draws(now.open().manifest(), now.unit(), now.scan().activations(), found.size());
+        List<Map<Movement, Double>> draws = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            Map<Movement, Double> draw = new EnumMap<>(found.get(i));
+            draw.putAll(answered.get(i));
+            draws.add(draw);
+        }
+        return draws;
     }
 
     private Reruns reruns(UnitTask task, Watched now) {

@@ -20,6 +20,8 @@ public final class CheckpointTopology {
     static final String GATHERINGS = "gatherings";
     /** The last step at which a unit was done, by run/layer/unit. */
     static final String UNITS = "units";
+    /** What may be spent on looking for events again, by run. */
+    static final String BUDGETS = "budgets";
     /** Units that came to an end, by run, checkpoint and unit. */
     static final String ROLLUPS = "rollups";
     /** How many, by checkpoint. */
@@ -60,6 +62,7 @@ public final class CheckpointTopology {
         flow.stores(REFUSALS, "plan");
         flow.stores(GATHERINGS, "gather");
         flow.stores(UNITS, "unit");
+        flow.stores(BUDGETS, "unit");
         flow.stores(ROLLUPS, "rollup");
         flow.stores(COUNTS, "rollup");
         flow.stores(ALERTS, "rollup");

@@ -140,10 +140,11 @@ final class GatherWork implements Step.Work {
     private Gathering release(CheckpointId checkpoint, Gathered gathered, Gathering before, Emitter out) {
         Gathering referenced = referenced(checkpoint, gathered, before);
         double found = gathered.accuracy().orElse(Double.NaN);
-        Gathering gathering = referenced.with(referenced
+        Gathering marked = referenced.with(referenced
                 .marks()
                 .at(checkpoint.step(), found, stages.settings().nulls()));
-        List<UnitId> units = gathering.units(gathered.units());
+        List<UnitId> units = marked.units(gathered.units());
+        Gathering gathering = marked.earning(units, stages.settings().nulls());
         Double accuracy = gathered.accuracy().isPresent() ? gathered.accuracy().getAsDouble() : null;
         out.write(
                 Topics.UNIT_RESULTS,
@@ -175,7 +176,7 @@ final class GatherWork implements Step.Work {
                 checkpoint, State.SCANNED, null, new Progress(null, units.size(), null, accuracy, null)));
         stages.listener().gathered(checkpoint, units.size());
         Marks told = new InputAlerts(stages.listener(), out).tell(checkpoint, gathered.suspicion(), gathering.marks());
-        return gathering.with(told.released(checkpoint.step()));
+        return gathering.spending(reruns).with(told.released(checkpoint.step()));
     }
 
     /** Waits for a configured reference. */

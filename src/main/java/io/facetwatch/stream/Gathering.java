@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.drift.NullPolicy;
+import io.facetwatch.drift.RerunBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param marks checkpoints that matter to those after them
  * @param watched units by layer name, kept from the reference checkpoint on (from the first one until then)
  * @param pending checkpoints not released yet, in the order of their steps
+ * @param budget of drawing noise floors; null before the first checkpoint that may
  */
-record Gathering(Marks marks, Map<String, List<Integer>> watched, List<Pending> pending) {
+record Gathering(
+        Marks marks,
+        Map<String, List<Integer>> watched,
+        List<Pending> pending,
+        @Nullable RerunBudget budget) {
     /** ours: at least four of five make it recur. */
     private static final int COMPARISONS = 5;
 
-    static final Gathering EMPTY = new Gathering(Marks.NONE, Map.of(), List.of());
+    static final Gathering EMPTY = new Gathering(Marks.NONE, Map.of(), List.of(), null);
 
     Gathering {
         watched = new TreeMap<>(watched);
@@ -70,10 +76,32 @@ record Gathering(Marks marks, Map<String, List<Integer>> watched, List<Pending> 
         return now == null || now.checkpoints() + 1 < policy.checkpointsUntilEnough() ? null : COMPARISONS;
     }
 
-    /** How often the facets of some units are found once more at this checkpoint, for the noise floor. */
+    /** With what one more checkpoint brings to the budget of noise floors. */
+    Gathering earning(List<UnitId> units, NullPolicy policy) {
+        if (marks.era() == null || units.isEmpty()) {
+            return this;
+        }
+        int layers = (int) units.stream().map(UnitId::layer).distinct().count();
+        RerunBudget earned =
+                budget == null ? RerunBudget.ofDraws(units.size(), layers, policy) : budget.earning(units.size());
+        return new Gathering(marks, watched, pending, earned);
+    }
+
+    /** After re-runs that were asked for. */
+    Gathering spending(Map<UnitId, Integer> reruns) {
+        return budget == null || reruns.isEmpty()
+                ? this
+                : new Gathering(marks, watched, pending, budget.spending(total(reruns)));
+    }
+
+    private static int total(Map<UnitId, Integer> reruns) {
+        return reruns.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How often the facets of some units are found once more at this checkpoint, for the noise floor; none if too dear. */
     Map<UnitId, Integer> reruns(List<UnitId> units, RunSettings settings) {
         Marks.Era now = marks.era();
-        if (now == null) {
+        if (now == null || budget == null) {
             return Map.of();
         }
         Map<UnitId, Integer> reruns = new TreeMap<>();
@@ -85,17 +113,17 @@ record Gathering(Marks marks, Map<String, List<Integer>> watched, List<Pending> 
                     .forEach(place ->
                             reruns.put(ofLayer.get(place), settings.nulls().reruns(ofLayer.size())));
         }
-        return reruns;
+        return budget.allows(total(reruns)) ? reruns : Map.of();
     }
 
     Gathering with(Marks other) {
-        return new Gathering(other, watched, pending);
+        return new Gathering(other, watched, pending, budget);
     }
 
     Gathering expecting(long step, int shards) {
         List<Pending> more = new ArrayList<>(pending);
         more.add(new Pending(step, shards, List.of(), null));
-        return new Gathering(marks.hasFailed(step) ? marks.failing(null) : marks, watched, more);
+        return new Gathering(marks.hasFailed(step) ? marks.failing(null) : marks, watched, more, budget);
     }
 
     /** This with one pending checkpoint changed; as it was where that one is no longer pending. */
@@ -105,7 +133,8 @@ record Gathering(Marks marks, Map<String, List<Integer>> watched, List<Pending> 
                 watched,
                 pending.stream()
                         .map(one -> one.step() == step ? change.apply(one) : one)
-                        .toList());
+                        .toList(),
+                budget);
     }
 
     /** Whether nothing is known of a checkpoint yet. */
@@ -116,15 +145,15 @@ record Gathering(Marks marks, Map<String, List<Integer>> watched, List<Pending> 
     }
 
     Gathering withoutFirst() {
-        return new Gathering(marks, watched, pending.subList(1, pending.size()));
+        return new Gathering(marks, watched, pending.subList(1, pending.size()), budget);
     }
 
     Gathering referencing(long step, List<UnitId> units) {
-        return new Gathering(marks.referencing(step), byLayer(units), pending);
+        return new Gathering(marks.referencing(step), byLayer(units), pending, budget);
     }
 
     Gathering watching(List<UnitId> units) {
-        return new Gathering(marks, byLayer(units), pending);
+        return new Gathering(marks, byLayer(units), pending, budget);
     }
 
     private static Map<String, List<Integer>> byLayer(List<UnitId> units) {

@@ -4,6 +4,7 @@ import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.drift.DriftReport;
+import io.facetwatch.drift.RerunBudget;
 import io.facetwatch.event.DeadLetter;
 import io.facetwatch.event.Json;
 import io.facetwatch.event.UnitResult;
@@ -25,6 +26,7 @@ final class UnitStep implements Step.Work {
     private final Attempts attempts;
     private final Inbox inbox = new Inbox();
     private @Nullable JsonStore<Long> lastSteps;
+    private @Nullable JsonStore<RerunBudget> budgets;
 
     UnitStep(Stages stages, Attempts attempts) {
         this.stages = stages;
@@ -34,6 +36,7 @@ final class UnitStep implements Step.Work {
     @Override
     public void open(ProcessorContext<String, byte[]> context) {
         lastSteps = new JsonStore<>(context, CheckpointTopology.UNITS, Long.class);
+        budgets = new JsonStore<>(context, CheckpointTopology.BUDGETS, RerunBudget.class);
     }
 
     @Override
@@ -50,13 +53,19 @@ final class UnitStep implements Step.Work {
         int reruns = Objects.requireNonNullElse(task.reruns(), 0);
         OptionalLong baseline =
                 task.baselineStep() == null ? OptionalLong.empty() : OptionalLong.of(task.baselineStep());
-        int comparisons = Objects.requireNonNullElse(task.comparisons(), 0);
+        JsonStore<RerunBudget> purses = Objects.requireNonNull(budgets, "opened before the first message");
+        RerunBudget budget =
+                purses.get(task.run()).map(known -> known.earning(1)).orElse(RerunBudget.LOOKING_AGAIN);
+        int asked = Objects.requireNonNullElse(task.comparisons(), 0);
+        int comparisons = budget.allows(2 * asked) ? asked : 0;
         UnitOutcome outcome = attempts.run(() -> stages.unit()
                 .process(new io.facetwatch.pipeline.UnitTask(
                         checkpoint, unit, previous, reference, reruns, comparisons, baseline)));
         UnitDocument document = outcome.document();
         UnitResult.Change change = change(document);
         store.put(key, task.step());
+        purses.put(
+                task.run(), outcome.recurrence().isEmpty() ? budget : budget.spending(2 * comparisons)); // both sides
         emit(outcome, key, change, out);
         stages.listener().unitDone(document, Duration.ofNanos(System.nanoTime() - started));
         return Step.End.DONE;

@@ -84,6 +84,24 @@ class NullPolicyTest {
     }
 
     @Test
+    void whatNoiseOnTheWeightsMovesIsTheFloorOfTheResponse() {
+        List<Map<Movement, Double>> draws = new ArrayList<>();
+        for (int i = 1; i <= 99; i++) {
+            draws.add(Map.of(
+                    Movement.FACETS, 0.1,
+                    Movement.PARTITION, 0.1,
+                    Movement.DISTINCT, 0.1,
+                    Movement.RESPONSE, i * 0.001));
+        }
+
+        NullDistribution response =
+                NoiseFloor.NONE.with(10, draws).enough().orElseThrow().of(Movement.RESPONSE);
+
+        assertEquals(51 / 100.0, response.p(0.0495), 1e-12); // 50 of the 99 draws are above
+        assertEquals(99, response.size());
+    }
+
+    @Test
     void aPolicyThatNeverEndsOrDrawsLessThanNothingIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new NullPolicy(-1, 100, 0.1));
         assertThrows(IllegalArgumentException.class, () -> new NullPolicy(33, 0, 0.1));

@@ -249,6 +249,10 @@ class FlowTest {
                     2 * DRAWS_OF_A_CHECKPOINT,
                     generation.path("draws").path("FACETS").size(),
                     layer);
+            List<Double> answers = new ArrayList<>();
+            generation.path("draws").path("RESPONSE").forEach(draw -> answers.add(draw.asDouble()));
+            assertEquals(2 * DRAWS_OF_A_CHECKPOINT, answers.size(), layer);
+            assertTrue(answers.stream().allMatch(draw -> draw > 0 && draw < 0.5), layer + answers);
         }
     }
 

@@ -94,11 +94,35 @@ class GatheringTest {
         Marks second = first.at(6, 0.95, settings.nulls());
         Marks fallen = second.at(7, 0.5, settings.nulls());
 
-        assertEquals(Map.of(), Gathering.EMPTY.with(untrained).reruns(units, settings));
-        assertEquals(Map.of(unit("logits", 0), 9), Gathering.EMPTY.with(first).reruns(units, settings));
-        assertEquals(Map.of(unit("logits", 1), 9), Gathering.EMPTY.with(second).reruns(units, settings));
+        assertEquals(Map.of(), at(untrained, units, settings).reruns(units, settings));
+        assertEquals(Map.of(unit("logits", 0), 9), at(first, units, settings).reruns(units, settings));
+        assertEquals(Map.of(unit("logits", 1), 9), at(second, units, settings).reruns(units, settings));
         assertEquals(5L, second.nullsSince());
         assertEquals(7L, fallen.nullsSince());
+    }
+
+    private static Gathering at(Marks marks, List<UnitId> units, RunSettings settings) {
+        return Gathering.EMPTY.with(marks).earning(units, settings.nulls());
+    }
+
+    @Test
+    void aRunThatChangesItsCharacterAtEveryCheckpointDrawsNoMoreThanItsBudget() {
+        RunSettings settings = new RunSettings(Map.of(), Optional.empty(), "facetwatch");
+        List<UnitId> units = List.of(unit("logits", 0), unit("logits", 1), unit("logits", 2));
+        Gathering gathering = Gathering.EMPTY.with(Marks.NONE.referencing(0));
+        int clusterings = 0;
+        int first = 0;
+        for (int step = 0; step < 200; step++) {
+            Marks marks = gathering.marks().at(step, step % 2 == 0 ? 0.9 : 0.5, settings.nulls());
+            gathering = gathering.with(marks).earning(units, settings.nulls());
+            Map<UnitId, Integer> reruns = gathering.reruns(units, settings);
+            gathering = gathering.spending(reruns);
+            clusterings += reruns.values().stream().mapToInt(Integer::intValue).sum();
+            first = step == 2 ? clusterings : first;
+        }
+
+        assertEquals(27, first);
+        assertTrue(clusterings > 0.15 * 200 * 3 && clusterings <= 0.25 * 200 * 3, clusterings + " clusterings");
     }
 
     @Test
@@ -111,7 +135,8 @@ class GatheringTest {
                         .released(5))
                 .referencing(5, List.of(unit("logits", 0)))
                 .expecting(10, 2)
-                .changed(10, one -> one.with(1).failed("the store is away"));
+                .changed(10, one -> one.with(1).failed("the store is away"))
+                .earning(List.of(unit("logits", 0)), NullPolicy.DEFAULT);
 
         assertEquals(gathering, Json.read(Json.write(gathering), Gathering.class));
     }
