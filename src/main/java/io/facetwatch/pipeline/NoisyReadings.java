@@ -92,8 +92,9 @@ final class NoisyReadings {
         long seed =
                 Seeds.mix(manifest.provenance().seed(), manifest.checkpoint().step());
         int[] images = images(probe.size());
-        try (Network network =
-                checkpoints.network(WeightEdit.noise(checkpoints.graph(manifest), LayerNulls.NOISE, seed), manifest)) {
+        try (Network network = checkpoints.network(
+                checkpoints.gradients(WeightEdit.noise(checkpoints.graph(manifest), LayerNulls.NOISE, seed)),
+                manifest)) {
             Scanner scanner = new Scanner(
                     new ScannedNetwork(network.forward(), network.inputName(), network.preprocessing()),
                     network.layers(),

@@ -58,7 +58,9 @@ class DriftBenchCommandTest {
     private static int unitCheckpoints(JsonNode figures, String among) {
         int sum = 0;
         for (JsonNode row : figures.path("falseAlarms")) {
-            sum += row.path("among").asText().equals(among) ? row.path("unitCheckpoints").asInt() : 0;
+            sum += row.path("among").asText().equals(among)
+                    ? row.path("unitCheckpoints").asInt()
+                    : 0;
         }
         return sum;
     }
