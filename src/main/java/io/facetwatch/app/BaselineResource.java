@@ -1,6 +1,7 @@
 package io.facetwatch.app;
 
 import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.event.Json;
 import io.facetwatch.store.Baseline;
 import io.facetwatch.store.json.JsonDocuments;
 import io.facetwatch.stream.Baselines;
@@ -29,7 +30,7 @@ public class BaselineResource {
     }
 
     /** Which checkpoint to pin: {@code {"step": 484}}. */
-    public record Pin(long step) {}
+    record Pin(long step) {}
 
     /** The pinned checkpoint. */
     @GET
@@ -37,25 +38,34 @@ public class BaselineResource {
         return documents
                 .baseline(run)
                 .map(Baseline::checkpoint)
-                .map(checkpoint -> Response.ok(Map.of("run", checkpoint.run(), "step", checkpoint.step())))
-                .orElseGet(() -> absent("no baseline of run %s is pinned".formatted(run)))
-                .build();
+                .map(checkpoint -> Response.ok(Map.of("run", checkpoint.run(), "step", checkpoint.step()))
+                        .build())
+                .orElseGet(() -> refused(Response.Status.NOT_FOUND, "no baseline of run %s is pinned".formatted(run)));
     }
 
     /** Asks the stream to pin a checkpoint; it does so in its turn. */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response pin(String run, Pin pin) throws IOException, InterruptedException {
-        CheckpointId checkpoint = new CheckpointId(run, pin.step());
-        if (documents.manifest(checkpoint).isEmpty()) {
-            return absent("checkpoint %d of run %s is not known".formatted(pin.step(), run))
-                    .build();
+    public Response pin(String run, byte[] body) throws IOException, InterruptedException {
+        CheckpointId checkpoint;
+        try {
+            checkpoint = new CheckpointId(run, Json.read(body, Pin.class).step());
+        } catch (IOException | IllegalArgumentException e) {
+            return refused(Response.Status.BAD_REQUEST, "expected {\"step\": N} of a checkpoint: " + e.getMessage());
         }
-        baselines.pin(checkpoint);
-        return Response.accepted(Map.of("run", run, "step", pin.step())).build();
+        if (documents.manifest(checkpoint).isEmpty()) {
+            String reason = "checkpoint %d of run %s is not known".formatted(checkpoint.step(), run);
+            return refused(Response.Status.NOT_FOUND, reason);
+        }
+        try {
+            baselines.pin(checkpoint);
+        } catch (IOException e) { // Kafka's; the store's has another answer
+            return refused(Response.Status.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+        }
+        return Response.accepted(Map.of("run", run, "step", checkpoint.step())).build();
     }
 
-    private static Response.ResponseBuilder absent(String reason) {
-        return Response.status(Response.Status.NOT_FOUND).entity(Map.of("error", reason));
+    private static Response refused(Response.Status status, String reason) {
+        return Response.status(status).entity(Map.of("error", reason)).build();
     }
 }

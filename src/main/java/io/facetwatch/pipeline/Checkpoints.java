@@ -45,6 +45,12 @@ public final class Checkpoints implements AutoCloseable {
         return scans.of(manifest);
     }
 
+    /** Whether a checkpoint is known and every shard of its scan stored. */
+    boolean isScanned(CheckpointId checkpoint) throws IOException {
+        Optional<Manifest> manifest = documents.manifest(checkpoint);
+        return manifest.isPresent() && scans.areWhole(manifest.get());
+    }
+
     private OpenCheckpoint open(CheckpointId checkpoint) throws IOException, RejectedException {
         Manifest manifest = manifest(checkpoint);
         return new OpenCheckpoint(manifest, network(gradients(graph(manifest)), manifest));

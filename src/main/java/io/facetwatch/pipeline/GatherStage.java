@@ -54,6 +54,11 @@ public final class GatherStage {
         }
     }
 
+    /** Whether a checkpoint is known and its scan whole. */
+    public boolean isScanned(CheckpointId checkpoint) throws IOException {
+        return checkpoints.isScanned(checkpoint);
+    }
+
     /** ours: twice chance, or half way from chance to perfect where that is less (two classes). */
     private static double trained(int classes) {
         double chance = 1.0 / Math.max(1, classes);

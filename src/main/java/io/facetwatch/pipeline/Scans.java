@@ -41,6 +41,16 @@ final class Scans {
         return scan;
     }
 
+    /** Whether every shard of a checkpoint is stored. */
+    boolean areWhole(Manifest manifest) throws IOException {
+        for (int shard = 0; shard < manifest.shards(); shard++) {
+            if (objects.stat(Keys.shard(manifest.checkpoint(), shard)).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private CheckpointScan read(Manifest manifest) throws IOException {
         List<ShardScan> shards = new ArrayList<>();
         for (int shard = 0; shard < manifest.shards(); shard++) {

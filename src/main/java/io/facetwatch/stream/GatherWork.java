@@ -74,9 +74,8 @@ final class GatherWork implements Step.Work {
         JsonStore<Gathering> store = Objects.requireNonNull(gatherings, "opened before the first message");
         Gathering gathering = store.get(pinned.run()).orElse(Gathering.EMPTY);
         Long last = gathering.marks().last();
-        boolean known =
-                attempts.run(() -> stages.documents().manifest(checkpoint)).isPresent();
-        if (!known || last == null || last < pinned.step()) {
+        boolean scanned = attempts.run(() -> stages.gather().isScanned(checkpoint));
+        if (!scanned || last == null || last < pinned.step()) {
             throw new RejectedException(
                     "checkpoint %s cannot be the baseline: it must be known and scanned".formatted(checkpoint));
         }

@@ -68,7 +68,7 @@ class VisualizeCommandTest {
 
         Run run = visualize(out, "--units", "2", "--facets", "1", "--heat", "deconv", "--classes", NAMES);
 
-        assertEquals(1, run.code(), run.err());
+        assertEquals(Facetwatch.BAD_INPUT, run.code(), run.err());
         assertTrue(run.err().contains("lrp says what drives the unit"), run.err());
     }
 

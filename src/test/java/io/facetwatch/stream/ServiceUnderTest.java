@@ -192,6 +192,11 @@ final class ServiceUnderTest implements AutoCloseable {
                 .get();
     }
 
+    /** Whatever it is, on the topic of baselines. */
+    void publishBaseline(String key, byte @Nullable [] message) throws InterruptedException, ExecutionException {
+        producer.send(new ProducerRecord<>(Topics.BASELINES, key, message)).get();
+    }
+
     /** Asks for a baseline. */
     void pin(CheckpointId checkpoint) throws IOException, InterruptedException {
         new Baselines(broker.bootstrapServers()).pin(checkpoint);

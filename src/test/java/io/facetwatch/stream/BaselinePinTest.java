@@ -1,0 +1,86 @@
+package io.facetwatch.stream;
+
+import static io.facetwatch.stream.Announced.RUN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.event.BaselinePinned;
+import io.facetwatch.event.CheckpointStatus.State;
+import io.facetwatch.event.DeadLetter;
+import io.facetwatch.event.Json;
+import io.facetwatch.store.Keys;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A pin that cannot be is a dead letter that says why, and changes nothing. */
+@Timeout(240)
+class BaselinePinTest {
+    private static final String MODEL = "models/07-epoch4.onnx";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void onlyAScannedCheckpointOfTheRunIsPinned() throws Exception {
+        Path probe = OrchardProbe.unpack(folder.resolve("probe"), 3);
+        try (ServiceUnderTest service = new ServiceUnderTest(new ServiceUnderTest.Setup(
+                folder.resolve("service"), probe, 1, new RetryPolicy(3, Duration.ofMillis(100))))) {
+            service.objects.put(MODEL, OrchardProbe.model("07-epoch4"), "application/octet-stream");
+            service.publish(RUN, Announced.of(5, MODEL));
+            service.inspector.await(
+                    "the checkpoint", inspector -> inspector.states(RUN, 5).contains(State.COMPLETED));
+            // as after a scan that failed: the manifest is there, and the scan is not
+            String manifest = new String(
+                    service.objects.get(Keys.manifest(new CheckpointId(RUN, 5))).orElseThrow(), StandardCharsets.UTF_8);
+            service.objects.put(
+                    Keys.manifest(new CheckpointId(RUN, 3)),
+                    manifest.replaceFirst("\"step\" *: *5", "\"step\":3").getBytes(StandardCharsets.UTF_8),
+                    "application/json");
+
+            service.publishBaseline(RUN, "{step".getBytes(StandardCharsets.UTF_8));
+            service.publishBaseline(RUN, Json.write(new BaselinePinned(RUN, 99)));
+            service.publishBaseline(RUN, Json.write(new BaselinePinned("other", 5)));
+            service.publishBaseline(RUN, Json.write(new BaselinePinned(RUN, 3)));
+            service.pin(new CheckpointId(RUN, 5));
+            service.inspector.await("the baseline", inspector -> isPinned(service));
+            service.inspector.await(
+                    "dead letters", inspector -> inspector.deadLetters().size() >= 4);
+            service.inspector.drain();
+
+            List<DeadLetter> letters = service.inspector.deadLetters();
+            assertEquals(4, letters.size(), letters.toString());
+            assertTells(letters, "expected JSON");
+            assertTells(letters, "orchard@99 cannot be the baseline");
+            assertTells(letters, "other@5 cannot be the baseline");
+            assertTells(letters, "orchard@3 cannot be the baseline");
+            assertEquals(List.of(State.PLANNED, State.SCANNED, State.COMPLETED), service.inspector.states(RUN, 5));
+            assertEquals(List.of(), service.inspector.states(RUN, 99));
+        }
+    }
+
+    private static void assertTells(List<DeadLetter> letters, String reason) {
+        assertEquals(
+                1,
+                letters.stream()
+                        .filter(letter -> letter.topic().equals(Topics.BASELINES))
+                        .filter(letter -> letter.reason().contains(reason))
+                        .count(),
+                () -> reason + ": " + letters);
+    }
+
+    private static boolean isPinned(ServiceUnderTest service) {
+        try {
+            return service.objects
+                    .get("runs/%s/baseline.json".formatted(RUN))
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8).contains("5"))
+                    .orElse(false);
+        } catch (java.io.IOException e) {
+            return false;
+        }
+    }
+}
