@@ -47,7 +47,7 @@ class BaselinePinTest {
             service.publishBaseline(RUN, Json.write(new BaselinePinned("other", 5)));
             service.publishBaseline(RUN, Json.write(new BaselinePinned(RUN, 3)));
             service.pin(new CheckpointId(RUN, 5));
-            service.inspector.await("the baseline", inspector -> isPinned(service));
+            service.inspector.await("the baseline", inspector -> service.isPinned(new CheckpointId(RUN, 5)));
             service.inspector.await(
                     "dead letters", inspector -> inspector.deadLetters().size() >= 4);
             service.inspector.drain();
@@ -71,16 +71,5 @@ class BaselinePinTest {
                         .filter(letter -> letter.reason().contains(reason))
                         .count(),
                 () -> reason + ": " + letters);
-    }
-
-    private static boolean isPinned(ServiceUnderTest service) {
-        try {
-            return service.objects
-                    .get("runs/%s/baseline.json".formatted(RUN))
-                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8).contains("5"))
-                    .orElse(false);
-        } catch (java.io.IOException e) {
-            return false;
-        }
     }
 }

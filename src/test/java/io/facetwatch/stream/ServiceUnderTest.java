@@ -2,6 +2,8 @@ package io.facetwatch.stream;
 
 import io.facetwatch.app.BuildVersion;
 import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.drift.AlertPolicy;
+import io.facetwatch.drift.NullPolicy;
 import io.facetwatch.embedded.EmbeddedBroker;
 import io.facetwatch.embedded.EmbeddedS3;
 import io.facetwatch.facet.FacetCount;
@@ -101,8 +103,13 @@ final class ServiceUnderTest implements AutoCloseable {
      *
      * @param folder for everything that it keeps
      * @param probe folder of the probe images
+     * @param references step of the checkpoint whose codes compare facets, by run, where it is configured
      */
-    record Setup(Path folder, Path probe, int threads, RetryPolicy retries) {}
+    record Setup(Path folder, Path probe, int threads, RetryPolicy retries, Map<String, Long> references) {
+        Setup(Path folder, Path probe, int threads, RetryPolicy retries) {
+            this(folder, probe, threads, retries, Map.of());
+        }
+    }
 
     ServiceUnderTest(Setup setup) throws IOException, InterruptedException {
         folder = setup.folder();
@@ -124,7 +131,13 @@ final class ServiceUnderTest implements AutoCloseable {
                 new UnitStage(checkpoints, probe, new Archive(objects, documents), new Method(analysis, IN_TURN)),
                 documents,
                 new MeterListener(new Meters(registry, Limits.DEFAULT, Clock.systemUTC())),
-                new RunSettings(Map.of(), Optional.empty(), BUCKET),
+                new RunSettings(
+                        Map.of(),
+                        Optional.empty(),
+                        BUCKET,
+                        NullPolicy.DEFAULT,
+                        AlertPolicy.DEFAULT,
+                        setup.references()),
                 probe.unreadable().stream()
                         .map(image -> "probe image %s is left out: %s".formatted(image.path(), image.reason()))
                         .toList());
@@ -200,6 +213,18 @@ final class ServiceUnderTest implements AutoCloseable {
     /** Asks for a baseline. */
     void pin(CheckpointId checkpoint) throws IOException, InterruptedException {
         new Baselines(broker.bootstrapServers()).pin(checkpoint);
+    }
+
+    /** Whether a checkpoint is its run's pinned baseline. */
+    boolean isPinned(CheckpointId checkpoint) {
+        try {
+            return new JsonDocuments(objects)
+                    .baseline(checkpoint.run())
+                    .filter(baseline -> baseline.checkpoint().equals(checkpoint))
+                    .isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void stopS3() {
