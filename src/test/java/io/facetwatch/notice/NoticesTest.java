@@ -204,8 +204,8 @@ class NoticesTest {
                 JsonNode end = Json.tree(taken.get(1).body().getBytes(StandardCharsets.UTF_8));
                 assertEquals(opening.at("/0/labels"), end.at("/0/labels"));
                 assertEquals(
-                        "{\"alertname\":\"Facetwatch\",\"kind\":\"lost\",\"layer\":\"logits\",\"run\":\"orchard\","
-                                + "\"reference\":\"baseline\",\"severity\":\"warning\",\"unit\":\"1\"}",
+                        "{\"alertname\":\"Facetwatch\",\"kind\":\"lost\",\"layer\":\"logits\",\"reference\":\"baseline\",\"run\":\"orchard\","
+                                + "\"severity\":\"warning\",\"unit\":\"1\"}",
                         opening.at("/0/labels").toString());
                 assertEquals("1970-01-01T00:00:01Z", opening.at("/0/startsAt").asText());
                 assertEquals("1970-01-31T00:00:01Z", opening.at("/0/endsAt").asText());

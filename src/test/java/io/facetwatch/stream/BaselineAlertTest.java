@@ -98,7 +98,8 @@ class BaselineAlertTest {
     private ServiceUnderTest service(Map<String, Long> references) throws Exception {
         Path probe = OrchardProbe.unpack(folder.resolve("probe"), 3);
         ServiceUnderTest service = new ServiceUnderTest(new ServiceUnderTest.Setup(
-                folder.resolve("service"), probe, 1, new RetryPolicy(3, Duration.ofMillis(100)), references));
+                        folder.resolve("service"), probe, 1, new RetryPolicy(3, Duration.ofMillis(100)))
+                .referencing(references));
         for (String name : List.of(GOOD, BROKEN)) {
             service.objects.put("models/" + name, OrchardProbe.model(name), "application/octet-stream");
         }

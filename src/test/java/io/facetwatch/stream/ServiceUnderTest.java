@@ -6,6 +6,8 @@ import io.facetwatch.drift.AlertPolicy;
 import io.facetwatch.drift.NullPolicy;
 import io.facetwatch.embedded.EmbeddedBroker;
 import io.facetwatch.embedded.EmbeddedS3;
+import io.facetwatch.event.CheckpointStatus;
+import io.facetwatch.event.Json;
 import io.facetwatch.facet.FacetCount;
 import io.facetwatch.facet.FacetSettings;
 import io.facetwatch.metrics.Limits;
@@ -75,6 +77,9 @@ final class ServiceUnderTest implements AutoCloseable {
 
     private static final String BUCKET = "facetwatch";
     private static final String STREAMS = "kafka-streams.";
+    /** Longer than any test that is not about it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private static final long MODEL_BYTES = 16L << 20;
 
     /** Few iterations: what is tested is the flow, not the pictures. */
@@ -104,10 +109,25 @@ final class ServiceUnderTest implements AutoCloseable {
      * @param folder for everything that it keeps
      * @param probe folder of the probe images
      * @param references step of the checkpoint whose codes compare facets, by run, where it is configured
+     * @param patience after so long without a word a checkpoint has stalled
      */
-    record Setup(Path folder, Path probe, int threads, RetryPolicy retries, Map<String, Long> references) {
+    record Setup(
+            Path folder,
+            Path probe,
+            int threads,
+            RetryPolicy retries,
+            Map<String, Long> references,
+            Duration patience) {
         Setup(Path folder, Path probe, int threads, RetryPolicy retries) {
-            this(folder, probe, threads, retries, Map.of());
+            this(folder, probe, threads, retries, Map.of(), PATIENCE);
+        }
+
+        Setup referencing(Map<String, Long> steps) {
+            return new Setup(folder, probe, threads, retries, steps, patience);
+        }
+
+        Setup patient(Duration time) {
+            return new Setup(folder, probe, threads, retries, references, time);
         }
     }
 
@@ -145,7 +165,7 @@ final class ServiceUnderTest implements AutoCloseable {
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
             new TopicSetup(admin, PARTITIONS, (short) 0).createAbsent();
         }
-        streams = new KafkaStreams(CheckpointTopology.of(stages, setup.retries()), properties(setup));
+        streams = new KafkaStreams(CheckpointTopology.of(stages, setup.retries(), setup.patience()), properties(setup));
         streams.start();
         producer = new KafkaProducer<>(
                 Map.of(
@@ -202,6 +222,12 @@ final class ServiceUnderTest implements AutoCloseable {
     /** Sends bytes to the topic of announcements. */
     RecordMetadata publish(String key, byte @Nullable [] message) throws InterruptedException, ExecutionException {
         return producer.send(new ProducerRecord<>(Topics.CHECKPOINTS, key, message))
+                .get();
+    }
+
+    /** Tells how far a checkpoint is, as another instance would. */
+    void tell(CheckpointStatus status) throws InterruptedException, ExecutionException {
+        producer.send(new ProducerRecord<>(Topics.CHECKPOINT_STATUS, status.run(), Json.write(status)))
                 .get();
     }
 
