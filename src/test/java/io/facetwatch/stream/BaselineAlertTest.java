@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,7 +93,8 @@ class BaselineAlertTest {
     }
 
     private static String comparison(FacetDrift drift) {
-        return "%d %s %d".formatted(drift.step(), label(drift.reference()), drift.previousStep());
+        return "%d %s %d"
+                .formatted(drift.step(), label(Objects.requireNonNull(drift.reference())), drift.previousStep());
     }
 
     private ServiceUnderTest service(Map<String, Long> references) throws Exception {
