@@ -7,6 +7,7 @@ import io.facetwatch.drift.NullPolicy;
 import io.facetwatch.embedded.EmbeddedBroker;
 import io.facetwatch.embedded.EmbeddedS3;
 import io.facetwatch.event.CheckpointStatus;
+import io.facetwatch.event.DeadLetter;
 import io.facetwatch.event.Json;
 import io.facetwatch.facet.FacetCount;
 import io.facetwatch.facet.FacetSettings;
@@ -237,8 +238,13 @@ final class ServiceUnderTest implements AutoCloseable {
     }
 
     /** Asks for a baseline. */
-    void pin(CheckpointId checkpoint) throws IOException, InterruptedException {
-        new Baselines(broker.bootstrapServers()).pin(checkpoint);
+    Asked pin(CheckpointId checkpoint) throws IOException, InterruptedException {
+        return new Baselines(broker.bootstrapServers()).pin(checkpoint);
+    }
+
+    /** What became of it. */
+    Optional<DeadLetter> answer(Asked asked) throws IOException, InterruptedException {
+        return new Answers(broker.bootstrapServers(), "facetwatch").await(asked, Duration.ofSeconds(60));
     }
 
     /** Whether a checkpoint is its run's pinned baseline. */
