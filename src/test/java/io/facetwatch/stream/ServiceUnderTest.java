@@ -109,6 +109,7 @@ final class ServiceUnderTest implements AutoCloseable {
      *
      * @param folder for everything that it keeps
      * @param probe folder of the probe images
+     * @param nulls when noise floors are drawn
      * @param references step of the checkpoint whose codes compare facets, by run, where it is configured
      * @param patience after so long without a word a checkpoint has stalled
      */
@@ -117,18 +118,23 @@ final class ServiceUnderTest implements AutoCloseable {
             Path probe,
             int threads,
             RetryPolicy retries,
+            NullPolicy nulls,
             Map<String, Long> references,
             Duration patience) {
         Setup(Path folder, Path probe, int threads, RetryPolicy retries) {
-            this(folder, probe, threads, retries, Map.of(), PATIENCE);
+            this(folder, probe, threads, retries, NullPolicy.DEFAULT, Map.of(), PATIENCE);
         }
 
         Setup referencing(Map<String, Long> steps) {
-            return new Setup(folder, probe, threads, retries, steps, patience);
+            return new Setup(folder, probe, threads, retries, nulls, steps, patience);
         }
 
         Setup patient(Duration time) {
-            return new Setup(folder, probe, threads, retries, references, time);
+            return new Setup(folder, probe, threads, retries, nulls, references, time);
+        }
+
+        Setup drawing(NullPolicy policy) {
+            return new Setup(folder, probe, threads, retries, policy, references, patience);
         }
     }
 
@@ -156,7 +162,7 @@ final class ServiceUnderTest implements AutoCloseable {
                         Map.of(),
                         Optional.empty(),
                         BUCKET,
-                        NullPolicy.DEFAULT,
+                        setup.nulls(),
                         AlertPolicy.DEFAULT,
                         setup.references()),
                 probe.unreadable().stream()
