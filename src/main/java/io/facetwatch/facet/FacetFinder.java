@@ -29,9 +29,11 @@ public final class FacetFinder {
      * The facets of a unit at one checkpoint.
      *
      * @param last the unit's facets at the checkpoint before, from which t-SNE and k-means then start
+     * @throws IllegalArgumentException if a code has a number that is not finite
      */
     public Facets find(UnitScan scan, Optional<Facets> last, long seed) {
         int n = scan.imageIds().length;
+        requireFinite(scan);
         if (n == 0) {
             return new Facets(scan.unit(), new int[0], new int[0], Matrix.zeros(0, 2), List.of(), 0, 0);
         }
@@ -39,27 +41,31 @@ public final class FacetFinder {
             Embedding origin = new Embedding(Matrix.zeros(n, 2), 0);
             return new FacetAssembly(scan, origin, Lloyd.refine(origin.points(), new double[1][2])).facets();
         }
-        Matrix points = new Pca(settings.pcaDimensions()).scores(scan.codes());
         Optional<WarmStart> warm = WarmStart.of(scan, last);
-        Embedding embedding = embedding(points, warm);
-        return new FacetAssembly(scan, embedding, partition(embedding.points(), points, warm, seed)).facets();
+        ImagePlane plane = new ImagePlane(scan.codes(), settings, warm);
+        return new FacetAssembly(scan, plane.embedding(), partition(plane, warm, seed)).facets();
     }
 
-    private Embedding embedding(Matrix points, Optional<WarmStart> warm) {
-        TSne tsne = new TSne(settings.perplexity(), settings.iterations());
-        return warm.map(start -> tsne.embed(points, start.embedding(points))).orElseGet(() -> tsne.embed(points));
+    private static void requireFinite(UnitScan scan) {
+        Matrix codes = scan.codes();
+        for (int i = 0; i < codes.values().length; i++) {
+            if (!Float.isFinite(codes.values()[i])) {
+                throw new IllegalArgumentException("codes of %s must be finite, found %s at dim %d of image %d"
+                        .formatted(
+                                scan.unit(),
+                                codes.values()[i],
+                                i % codes.columns(),
+                                scan.imageIds()[i / codes.columns()]));
+            }
+        }
     }
 
-    private Partition partition(Matrix points, Matrix codes, Optional<WarmStart> warm, long seed) {
+    private Partition partition(ImagePlane plane, Optional<WarmStart> warm, long seed) {
         return settings.count() instanceof FacetCount.Auto auto
-                ? peaks(points, codes, auto, warm)
-                : cut(points, ((FacetCount.Fixed) settings.count()).count(), warm, seed);
-    }
-
-    private Partition peaks(Matrix points, Matrix codes, FacetCount.Auto auto, Optional<WarmStart> warm) {
-        double neighbours = new TSne(settings.perplexity(), settings.iterations()).perplexity(points.rows());
-        return new PeakChoice(points, codes, neighbours, auto.most())
-                .partition(warm.map(start -> OptionalInt.of(start.facetCount())).orElse(OptionalInt.empty()));
+                ? plane.peaks(
+                        auto,
+                        warm.map(start -> OptionalInt.of(start.facetCount())).orElse(OptionalInt.empty()))
+                : cut(plane.embedding().points(), ((FacetCount.Fixed) settings.count()).count(), warm, seed);
     }
 
     private static Partition cut(Matrix points, int count, Optional<WarmStart> warm, long seed) {

@@ -4,7 +4,8 @@ package io.facetwatch.facet;
  * How facets are found (MFV, Algorithm 1, steps 3 and 4).
  *
  * @param pcaDimensions components kept before t-SNE (MFV: 50)
- * @param perplexity of t-SNE; less where there are too few images for it: (n - 1) / 9, or 5, or (n - 1) / 3
+ * @param perplexity of t-SNE; less where there are too few images for it: (n - 1) / 9, or 5, or (n - 1) / 3; above 1000 images at
+ *     least 3 % of them, up to 150
  * @param iterations of t-SNE at a cold start; a warm one takes a quarter
  * @param count into how many facets
  */

@@ -1,6 +1,7 @@
 package io.facetwatch.facet;
 
 import io.facetwatch.tensor.Matrix;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Ways to divide one set of codes into facets, side by side, to be measured. */
@@ -8,14 +9,12 @@ public final class FacetTrial {
     private static final FacetSettings SETTINGS = FacetSettings.ofPaper();
 
     private final Matrix codes;
-    private final Matrix principal;
-    private final Matrix embedding;
+    private final ImagePlane plane;
 
     /** @param codes [images, dims] at least {@value FacetFinder#FEWEST_IMAGES} images */
     public FacetTrial(Matrix codes) {
         this.codes = codes;
-        principal = new Pca(SETTINGS.pcaDimensions()).scores(codes);
-        embedding = tsne().embed(principal).points();
+        plane = new ImagePlane(codes, SETTINGS, Optional.empty());
     }
 
     /** [images, dims] */
@@ -29,9 +28,7 @@ public final class FacetTrial {
      * @return [images] index of each image's facet
      */
     public int[] auto() {
-        FacetCount.Auto bound = (FacetCount.Auto) FacetCount.auto();
-        return new PeakChoice(embedding, principal, tsne().perplexity(embedding.rows()), bound.most())
-                .partition(OptionalInt.empty())
+        return plane.peaks((FacetCount.Auto) FacetCount.auto(), OptionalInt.empty())
                 .clusterOf();
     }
 
@@ -41,7 +38,7 @@ public final class FacetTrial {
      * @return [images] index of each image's facet
      */
     public int[] cut(int count, long seed) {
-        return new KMeans(embedding).fit(count, seed).clusterOf();
+        return new KMeans(plane.embedding().points()).fit(count, seed).clusterOf();
     }
 
     /**
@@ -59,7 +56,7 @@ public final class FacetTrial {
      * @return [images] index of each image's facet
      */
     public int[] hdbscan() {
-        return Hdbscan.groups(principal);
+        return Hdbscan.groups(plane.principal());
     }
 
     /**
@@ -68,10 +65,6 @@ public final class FacetTrial {
      * @return [images] index of each image's facet
      */
     public int[] withoutEmbedding(int count, long seed) {
-        return new KMeans(principal).fit(count, seed).clusterOf();
-    }
-
-    private static TSne tsne() {
-        return new TSne(SETTINGS.perplexity(), SETTINGS.iterations());
+        return new KMeans(plane.principal()).fit(count, seed).clusterOf();
     }
 }

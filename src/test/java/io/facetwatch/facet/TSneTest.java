@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.facetwatch.tensor.Matrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TSneTest {
@@ -26,6 +27,13 @@ final class TSneTest {
         Embedding embedding = new TSne(30, 1000).embed(POINTS);
 
         assertTrue(embedding.klDivergence() <= 0.3741 * 1.02, "KL " + embedding.klDivergence());
+    }
+
+    /** So that a neighbourhood of many images is no clip of a film. */
+    @ParameterizedTest
+    @CsvSource({"5, 1.3333", "46, 5", "200, 22.1111", "576, 30", "1000, 30", "2640, 79.2", "20000, 150"})
+    void perplexityGoesWithTheNumberOfImages(int images, double expected) {
+        assertEquals(expected, new TSne(30, 1000).perplexity(images), 1e-3);
     }
 
     @Test
