@@ -39,7 +39,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException, RejectedException {
         Quiet.libraries();
         ComparisonDocument document = options.compare(models, facetwatch.progress());
-        document.lines().forEach(spec.commandLine().getOut()::println);
+        new ComparisonText(document).lines().forEach(spec.commandLine().getOut()::println);
         return document.hasRegression() ? Facetwatch.FAILED : 0;
     }
 }

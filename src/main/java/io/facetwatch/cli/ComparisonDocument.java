@@ -1,7 +1,6 @@
 package io.facetwatch.cli;
 
 import io.facetwatch.pipeline.LayerChanges;
-import io.facetwatch.pipeline.LayerChanges.Finding;
 import io.facetwatch.pipeline.LayerComparison;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,39 +68,5 @@ record ComparisonDocument(
                 .flatMap(step -> step.layers().stream())
                 .flatMap(layer -> layer.events().stream())
                 .anyMatch(event -> event.kind().isRegression());
-    }
-
-    /** A line per layer, then a line per event. */
-    List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        for (Step step : steps) {
-            lines.add(step.title());
-            for (LayerChanges layer : step.layers()) {
-                lines.add("  %s: %d of %d units looked at, CKA %.3f, median FDI %.3f, flagged %.0f %%"
-                        .formatted(
-                                layer.layer(),
-                                layer.looked().size(),
-                                layer.units(),
-                                layer.alignment(),
-                                layer.medianFdi(),
-                                100 * layer.flaggedRatio()));
-                layer.events().forEach(event -> lines.add("    " + line(event)));
-            }
-        }
-        return lines;
-    }
-
-    static String line(Finding event) {
-        String measured = event.nullSize() == 0
-                ? ""
-                : " [%s %.3f, threshold %.3f, p %.3f of %d draws, recurs in %.0f %%]"
-                        .formatted(
-                                event.statistic(),
-                                event.value(),
-                                event.threshold(),
-                                event.p(),
-                                event.nullSize(),
-                                100 * event.recurrence());
-        return "%s %s%s".formatted(event.kind().name().toLowerCase(Locale.ROOT), event.sentence(), measured);
     }
 }

@@ -15,7 +15,7 @@ import io.facetwatch.store.json.JsonDocuments;
 import io.facetwatch.synthesis.Presets;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,6 +29,9 @@ import picocli.CommandLine.Option;
 /** How networks are compared, and where the result goes. */
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class ComparisonOptions {
+    private static final String JSON = "--json";
+    private static final String JUNIT = "--junit";
+
     @Option(
             names = "--probe",
             required = true,
@@ -76,13 +79,13 @@ final class ComparisonOptions {
     private String classes;
 
     @Option(
-            names = "--json",
+            names = JSON,
             paramLabel = "FILE",
             description = "Writes every statistic and event as JSON; default: no file.")
     private @Nullable Path json;
 
     @Option(
-            names = "--junit",
+            names = JUNIT,
             paramLabel = "FILE",
             description = "Writes a JUnit report, a test case per unit; default: no file.")
     private @Nullable Path junit;
@@ -101,6 +104,7 @@ final class ComparisonOptions {
         if (!units.isEmpty() && layers.size() > 1) {
             throw new IllegalArgumentException("--units needs one layer, found %s".formatted(layers));
         }
+        List<OutputFile> outputs = outputs();
         OnnxRuntime runtime = new OnnxRuntime(RuntimeSettings.DEFAULT);
         List<LocalStudies> studies = new ArrayList<>();
         for (Path model : models) {
@@ -108,10 +112,16 @@ final class ComparisonOptions {
                     .fed(feed.sources())
                     .atStep(studies.size()));
         }
+        for (String layer : layers) {
+            for (LocalStudies study : studies) {
+                study.checkComparable(studies.get(0), layer);
+            }
+        }
         Analysis analysis = facets.of(AnalysisFactory.preset(
                 Presets.AUTO, Optional.empty(), studies.get(0).imageShape()));
         try (ProbeSet images = ProbeSets.open(probe, studies.get(0).imageShape())) {
             images.unreadable().forEach(image -> progress.printf("left out: %s: %s%n", image.path(), image.reason()));
+            Cautions.of(models, images).forEach(caution -> progress.println("warning: " + caution));
             LayerComparison.Subject subject = new LayerComparison.Subject(
                     images,
                     analysis,
@@ -124,7 +134,9 @@ final class ComparisonOptions {
                     analysis.seed(),
                     analysis.codeVersion(),
                     steps(models, studies, subject, progress));
-            write(document);
+            for (OutputFile output : outputs) {
+                output.write(bytes(output, document));
+            }
             return document;
         }
     }
@@ -157,12 +169,20 @@ final class ComparisonOptions {
         return steps;
     }
 
-    private void write(ComparisonDocument document) throws IOException {
+    private List<OutputFile> outputs() {
+        List<OutputFile> outputs = new ArrayList<>();
         if (json != null) {
-            Files.write(json, new JsonDocuments(new InMemoryObjectStore()).bytes(document));
+            outputs.add(new OutputFile(JSON, json));
         }
         if (junit != null) {
-            Files.writeString(junit, new JUnitReport(document).xml());
+            outputs.add(new OutputFile(JUNIT, junit));
         }
+        return outputs;
+    }
+
+    private static byte[] bytes(OutputFile output, ComparisonDocument document) {
+        return output.option().equals(JSON)
+                ? new JsonDocuments(new InMemoryObjectStore()).bytes(document)
+                : new JUnitReport(document).xml().getBytes(StandardCharsets.UTF_8);
     }
 }

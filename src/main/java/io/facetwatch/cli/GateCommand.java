@@ -47,8 +47,9 @@ final class GateCommand implements Callable<Integer> {
         all.addAll(models);
         ComparisonDocument document = options.compare(all, facetwatch.progress());
         PrintWriter out = spec.commandLine().getOut();
-        document.lines().forEach(out::println);
-        out.println(document.hasRegression() ? "gate: FAIL" : "gate: PASS");
+        ComparisonText text = new ComparisonText(document);
+        text.lines().forEach(out::println);
+        out.println(document.hasRegression() ? "gate: FAIL: regressions: " + text.regressions() : "gate: PASS");
         return document.hasRegression() ? Facetwatch.FAILED : 0;
     }
 }

@@ -16,8 +16,12 @@ public final class EventText {
      * @param classNames what people call the classes, by index; empty where they have no names
      */
     public static String sentence(DriftReport report, Event event, String unitName, List<String> classNames) {
-        return "checkpoint %d: %s %s"
-                .formatted(report.after().step(), unitName, said(report, event, classNames) + transfer(report, event));
+        return "checkpoint %d: %s".formatted(report.after().step(), happening(report, event, unitName, classNames));
+    }
+
+    /** The same where it is known which checkpoint it is about, as in "Tomato lost facet 3 (22 images), transfer -4.1". */
+    public static String happening(DriftReport report, Event event, String unitName, List<String> classNames) {
+        return "%s %s".formatted(unitName, said(report, event, classNames) + transfer(report, event));
     }
 
     private static String said(DriftReport report, Event event, List<String> classNames) {

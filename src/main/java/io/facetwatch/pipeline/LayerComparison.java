@@ -19,6 +19,7 @@ import java.util.Set;
 public final class LayerComparison implements AutoCloseable {
     private final ProbeSet probe;
     private final Analysis analysis;
+    private final LocalStudies baseline;
     private final LayerReading before;
     private final List<Integer> units;
     private final UnitComparison comparison;
@@ -34,6 +35,7 @@ public final class LayerComparison implements AutoCloseable {
      * @param subject what it is compared on
      */
     public LayerComparison(LocalStudies baseline, String layer, Subject subject) throws IOException, RejectedException {
+        this.baseline = baseline;
         this.probe = subject.probe();
         this.analysis = subject.analysis();
         this.before = LayerReading.of(baseline, layer, probe, analysis);
@@ -110,6 +112,7 @@ public final class LayerComparison implements AutoCloseable {
     }
 
     private LayerReading read(LocalStudies studies) throws IOException, RejectedException {
+        studies.checkComparable(baseline, before.layer().name());
         LayerReading reading = LayerReading.of(studies, before.layer().name(), probe, analysis);
         reading.suspicion().ifPresent(warnings::add);
         return reading;

@@ -36,7 +36,7 @@ final class LayerHealth {
                         0,
                         0,
                         1,
-                        "%s/%d was %s and is %s".formatted(before.layer().name(), unit, word(older), word(newer))));
+                        "%s#%d was %s and is %s".formatted(before.layer().name(), unit, word(older), word(newer))));
             }
         }
         return findings;

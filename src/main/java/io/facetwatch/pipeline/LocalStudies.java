@@ -10,7 +10,9 @@ import io.facetwatch.graph.Layer;
 import io.facetwatch.graph.Layers;
 import io.facetwatch.graph.Tokens;
 import io.facetwatch.graph.WeightEdit;
+import io.facetwatch.onnx.MalformedModelException;
 import io.facetwatch.onnx.OnnxReader;
+import io.facetwatch.onnx.UnsupportedModelException;
 import io.facetwatch.probe.ProbeSet;
 import io.facetwatch.scan.Selection;
 import io.facetwatch.store.InMemoryObjectStore;
@@ -47,11 +49,20 @@ public final class LocalStudies {
      */
     public LocalStudies(Path file, List<String> classNames, GraphRunner.Factory runners)
             throws RejectedException, IOException {
-        this(
-                file,
-                Tokens.exposed(OnnxReader.read(file)),
-                runners,
-                new Said(classNames, new CheckpointId("local", 0), InputSources.FILE));
+        this(file, read(file), runners, new Said(classNames, new CheckpointId("local", 0), InputSources.FILE));
+    }
+
+    /** The file's graph; what is wrong with it names the file, as there may be several. */
+    private static Graph read(Path file) throws RejectedException, IOException {
+        try {
+            return Tokens.exposed(OnnxReader.read(file));
+        } catch (MalformedModelException | UnsupportedModelException e) {
+            String message = String.valueOf(e.getMessage());
+            if (message.contains(String.valueOf(file.getFileName()))) {
+                throw e;
+            }
+            throw new RejectedException("%s: %s".formatted(file, message), e);
+        }
     }
 
     private LocalStudies(Path file, Graph graph, GraphRunner.Factory runners, Said said) throws RejectedException {
@@ -100,6 +111,25 @@ public final class LocalStudies {
     /** A layer by name; the output layer if empty. */
     public Layer layer(String name) throws RejectedException {
         return LayerChoice.resolve(graph, List.of(watch(name, List.of(0)))).get(0);
+    }
+
+    /**
+     * Checks that a layer can be held against the same layer of a baseline.
+     *
+     * @param name of the layer; the baseline's output layer if empty
+     * @throws RejectedException if images or units are not as many, or one of the networks has no such layer
+     */
+    public void checkComparable(LocalStudies baseline, String name) throws RejectedException {
+        if (!imageShape().equals(baseline.imageShape())) {
+            throw new RejectedException("%s must take images of %s as the baseline %s does, found %s"
+                    .formatted(file, baseline.imageShape(), baseline.file, imageShape()));
+        }
+        Layer older = baseline.layer(name);
+        Layer newer = layer(older.name());
+        if (newer.units() != older.units()) {
+            throw new RejectedException("layer '%s' of %s must have %d units as in the baseline %s, found %d"
+                    .formatted(older.name(), file, older.units(), baseline.file, newer.units()));
+        }
     }
 
     /** Channels, height, width of the images that the network takes. */

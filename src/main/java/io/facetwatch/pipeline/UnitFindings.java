@@ -11,6 +11,7 @@ import io.facetwatch.pipeline.LayerChanges.UnitChanges;
 import io.facetwatch.pipeline.LocalStudy.Found;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -52,8 +53,11 @@ final class UnitFindings {
                 response.threshold(),
                 response.nullSize(),
                 1,
-                "%s answers the same images differently: correlation %.3f"
-                        .formatted(unit.name(), 1 - response.value())));
+                String.format(
+                        Locale.ROOT,
+                        "%s answers the same images differently: correlation %.3f",
+                        unit.name(),
+                        1 - response.value())));
         List<Event> supported = unit.report().events().stream()
                 .filter(event -> isFacets(event.kind()) || event.kind() == Event.Kind.LABEL_CHANGED)
                 .filter(event -> evidence(unit, event.kind()).significant())
@@ -69,7 +73,7 @@ final class UnitFindings {
         return findings;
     }
 
-    private static Finding finding(UnitChanges unit, Event event, Tested evidence, double recurrence) {
+    private Finding finding(UnitChanges unit, Event event, Tested evidence, double recurrence) {
         return new Finding(
                 Kind.valueOf(event.kind().name()),
                 unit.unit(),
@@ -81,7 +85,11 @@ final class UnitFindings {
                 event.threshold(),
                 evidence.nullSize(),
                 recurrence,
-                EventText.sentence(unit.report(), event, unit.name(), List.of()));
+                EventText.happening(
+                        unit.report(),
+                        event,
+                        unit.name(),
+                        after.watched(unit.unit()).classNames()));
     }
 
     private static boolean isFacets(Event.Kind kind) {
