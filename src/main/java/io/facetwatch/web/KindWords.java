@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What happened to units, by its kind: "25 units of stage3 <em>stopped firing</em>", one or many. */
 final class KindWords {
@@ -32,8 +31,16 @@ final class KindWords {
     static String together(List<Link> units, String layer, EventKind kind) {
         String who = units.size() > MOST_NAMED
                 ? Numbers.count(units.size(), "unit")
-                : units.stream().map(Link::text).collect(Collectors.joining(" and "));
+                : named(units.stream().map(Link::text).toList());
         return "%s of %s %s".formatted(who, layer, deed(kind));
+    }
+
+    /** "Apple", "Apple and Pear", "Apple, Pear and Tomato". */
+    private static String named(List<String> names) {
+        int last = names.size() - 1;
+        return last <= 0
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
     private static String deed(EventKind kind) {
