@@ -22,4 +22,8 @@ public interface StreamConfig {
     /** Pause before the second try; doubled before each further one. */
     @WithDefault("500ms")
     Duration firstPause();
+
+    /** After so long without a word of a checkpoint that was accepted and has not ended it has stalled; at least 2 minutes. */
+    @WithDefault("15m")
+    Duration stalledAfter();
 }

@@ -30,6 +30,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -43,6 +44,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Makes what works: networks, stages, and the topology over them. */
 @ApplicationScoped
 public class StreamProducers {
+    /** ours: work that goes on is told once a minute. */
+    private static final Duration LEAST_PATIENCE = Duration.ofMinutes(2);
+
     /** ours: a broker that starts together with the service is up by then. */
     private static final int KAFKA_PATIENCE_MILLIS = 30_000;
 
@@ -168,6 +172,14 @@ public class StreamProducers {
                             .formatted(bootstrapServers, StartupProblem.deepest(e)),
                     e);
         }
-        return CheckpointTopology.of(stages, new RetryPolicy(config.attempts(), config.firstPause()));
+        return CheckpointTopology.of(stages, new RetryPolicy(config.attempts(), config.firstPause()), patience(config));
+    }
+
+    private static Duration patience(StreamConfig config) {
+        if (config.stalledAfter().compareTo(LEAST_PATIENCE) < 0) {
+            throw new IllegalArgumentException("facetwatch.stream.stalled-after must be at least %s, found %s"
+                    .formatted(LEAST_PATIENCE, config.stalledAfter()));
+        }
+        return config.stalledAfter();
     }
 }

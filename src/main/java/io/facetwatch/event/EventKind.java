@@ -25,6 +25,8 @@ public enum EventKind {
     NOT_FINITE,
     @JsonProperty("checkpoint-rejected")
     CHECKPOINT_REJECTED,
+    @JsonProperty("checkpoint-failed")
+    CHECKPOINT_FAILED,
     @JsonProperty("checkpoint-stalled")
     CHECKPOINT_STALLED,
     @JsonProperty("input-suspect")

@@ -4,6 +4,7 @@ import io.facetwatch.tensor.Matrix;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -40,40 +41,38 @@ final class DensityTree {
     }
 
     /**
-     * Groups of points around the peaks that stand out.
+     * The saddles beside which a peak stands out so much, the most prominent first.
      *
-     * @param prominence in standard errors
-     * @param most no more peaks than this; the least prominent give way
-     * @return [n] index of each point's peak, by the smallest row in it
+     * @param prominence in standard errors, the least
      */
-    int[] peaks(double prominence, int most) {
-        int[] root = IntStream.range(0, reach.length).toArray();
-        Saddle[] kept = Arrays.stream(saddles)
+    List<Saddle> saddles(double prominence) {
+        return Arrays.stream(saddles)
                 .filter(saddle -> saddle.prominence >= prominence)
-                .sorted(Comparator.comparingDouble(saddle -> -saddle.prominence))
-                .limit(most - 1L)
-                .toArray(Saddle[]::new);
+                .sorted(Comparator.comparingDouble(saddle -> -saddle.prominence)) // stable
+                .toList();
+    }
+
+    /**
+     * Groups of points that are parted at some saddles, and at no others.
+     *
+     * @return [n] index of each point's group, by the smallest row in it
+     */
+    int[] parted(List<Saddle> at) {
+        int[] root = IntStream.range(0, reach.length).toArray();
+        Set<Saddle> kept = Set.copyOf(at);
         Arrays.stream(saddles)
-                .filter(saddle -> !Arrays.asList(kept).contains(saddle))
+                .filter(saddle -> !kept.contains(saddle))
                 .forEach(saddle -> root[find(root, saddle.from)] = find(root, saddle.to));
         int[] index = new int[root.length];
         Arrays.fill(index, -1);
-        int[] peakOf = new int[root.length];
+        int[] groupOf = new int[root.length];
         int next = 0;
         for (int i = 0; i < root.length; i++) {
-            int at = find(root, i);
-            index[at] = index[at] < 0 ? next++ : index[at];
-            peakOf[i] = index[at];
+            int top = find(root, i);
+            index[top] = index[top] < 0 ? next++ : index[top];
+            groupOf[i] = index[top];
         }
-        return peakOf;
-    }
-
-    /** How many peaks stand out. */
-    int count(double prominence) {
-        return 1
-                + (int) Arrays.stream(saddles)
-                        .filter(saddle -> saddle.prominence >= prominence)
-                        .count();
+        return groupOf;
     }
 
     /** The edges of the tree, those at the densest places first. */
@@ -174,5 +173,12 @@ final class DensityTree {
     /** Two points, joined at a level. */
     record Edge(int from, int to, double level) {}
 
-    private record Saddle(int from, int to, double prominence) {}
+    /**
+     * The place at which a peak ends in a denser one.
+     *
+     * @param from a point on one side
+     * @param to a point on the other
+     * @param prominence of the less dense peak, in standard errors
+     */
+    record Saddle(int from, int to, double prominence) {}
 }

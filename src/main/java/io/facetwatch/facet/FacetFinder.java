@@ -42,7 +42,7 @@ public final class FacetFinder {
         Matrix points = new Pca(settings.pcaDimensions()).scores(scan.codes());
         Optional<WarmStart> warm = WarmStart.of(scan, last);
         Embedding embedding = embedding(points, warm);
-        return new FacetAssembly(scan, embedding, partition(embedding.points(), warm, seed)).facets();
+        return new FacetAssembly(scan, embedding, partition(embedding.points(), points, warm, seed)).facets();
     }
 
     private Embedding embedding(Matrix points, Optional<WarmStart> warm) {
@@ -50,15 +50,15 @@ public final class FacetFinder {
         return warm.map(start -> tsne.embed(points, start.embedding(points))).orElseGet(() -> tsne.embed(points));
     }
 
-    private Partition partition(Matrix points, Optional<WarmStart> warm, long seed) {
+    private Partition partition(Matrix points, Matrix codes, Optional<WarmStart> warm, long seed) {
         return settings.count() instanceof FacetCount.Auto auto
-                ? peaks(points, auto, warm)
+                ? peaks(points, codes, auto, warm)
                 : cut(points, ((FacetCount.Fixed) settings.count()).count(), warm, seed);
     }
 
-    private Partition peaks(Matrix points, FacetCount.Auto auto, Optional<WarmStart> warm) {
+    private Partition peaks(Matrix points, Matrix codes, FacetCount.Auto auto, Optional<WarmStart> warm) {
         double neighbours = new TSne(settings.perplexity(), settings.iterations()).perplexity(points.rows());
-        return new PeakChoice(points, neighbours, auto.most())
+        return new PeakChoice(points, codes, neighbours, auto.most())
                 .partition(warm.map(start -> OptionalInt.of(start.facetCount())).orElse(OptionalInt.empty()));
     }
 

@@ -30,7 +30,7 @@ public final class FacetTrial {
      */
     public int[] auto() {
         FacetCount.Auto bound = (FacetCount.Auto) FacetCount.auto();
-        return new PeakChoice(embedding, tsne().perplexity(embedding.rows()), bound.most())
+        return new PeakChoice(embedding, principal, tsne().perplexity(embedding.rows()), bound.most())
                 .partition(OptionalInt.empty())
                 .clusterOf();
     }

@@ -8,7 +8,8 @@ public enum Stage {
     SCAN,
     GATHER,
     UNIT,
-    ROLLUP;
+    ROLLUP,
+    WATCH;
 
     /** The stage of a step's name. */
     static Stage named(String name) {

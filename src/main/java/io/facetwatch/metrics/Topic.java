@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum Topic {
     CHECKPOINTS,
     BASELINES,
+    CHECKPOINT_STATUS,
     SCAN_TASKS,
     SCAN_RESULTS,
     UNIT_TASKS,

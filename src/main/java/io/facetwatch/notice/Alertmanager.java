@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -78,6 +79,9 @@ public final class Alertmanager implements Channel {
         }
         if (alert.unit() != null) {
             labels.put("unit", alert.unit().toString());
+        }
+        if (alert.reference() != null) { // a unit may have lost a facet against both, and get it back against one
+            labels.put("reference", alert.reference().name().toLowerCase(Locale.ROOT));
         }
         return labels;
     }

@@ -27,6 +27,7 @@ public final class Checkpoints implements AutoCloseable {
     private final Documents documents;
     private final GraphRunner.Factory runners;
     private final Leases<CheckpointId, OpenCheckpoint> leases;
+    private final PlannedGradients planned = new PlannedGradients();
 
     public Checkpoints(ModelCache models, ObjectStore objects, Documents documents, GraphRunner.Factory runners) {
         this.models = models;
@@ -53,7 +54,14 @@ public final class Checkpoints implements AutoCloseable {
 
     private OpenCheckpoint open(CheckpointId checkpoint) throws IOException, RejectedException {
         Manifest manifest = manifest(checkpoint);
-        return new OpenCheckpoint(manifest, network(gradients(graph(manifest)), manifest));
+        Optional<Gradients> known = planned.take(manifest.provenance().modelSha256());
+        Gradients gradients = known.isPresent() ? known.get() : gradients(graph(manifest));
+        return new OpenCheckpoint(manifest, network(gradients, manifest));
+    }
+
+    /** What PLAN compiled of an accepted model, for the first that opens it. */
+    PlannedGradients planned() {
+        return planned;
     }
 
     /** A network of its own, the caller's to close, with its gradients. */

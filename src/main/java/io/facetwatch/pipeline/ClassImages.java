@@ -26,8 +26,9 @@ final class ClassImages {
         for (int unit : units) {
             if (unit >= classNames.size()) {
                 throw new RejectedException(
-                        "images can be selected by class only where classes have names: unit %d of layer '%s' has none"
-                                .formatted(unit, layer.name()));
+                        ("images can be selected by class only where classes have names, and unit %d of layer '%s' has none:"
+                                        + " name the classes in the order of the units; the labels are %s")
+                                .formatted(unit, layer.name(), labels));
             }
             if (!labels.contains(classNames.get(unit)) && !labels.contains(String.valueOf(unit))) {
                 throw new RejectedException("no probe image is labelled '%s', the class of unit %d; the labels are %s"

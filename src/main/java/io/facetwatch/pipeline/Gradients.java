@@ -56,6 +56,13 @@ final class Gradients implements AutoCloseable {
         return compiled.computeIfAbsent(layer.preActivation(), value -> compile(network, value));
     }
 
+    /** What was compiled, with nothing opened: of another owner, who closes it. */
+    synchronized Gradients unopened() {
+        Gradients other = new Gradients(network, runners);
+        other.compiled.putAll(compiled);
+        return other;
+    }
+
     /** The gradient graph of a value of another graph, for the same device. */
     GradientGraph compile(Graph graph, String value) {
         return GradientCompiler.compile(graph, value, RuleSet.gradient(runners.device()));

@@ -78,6 +78,7 @@ public final class PlanStage {
                 ? manifest
                 : manifest.with(presets(gradients, manifest, earlier(announcement.checkpoint(), lastStep)));
         documents.save(decided);
+        checkpoints.planned().keep(model.sha256(), gradients);
         return decided;
     }
 

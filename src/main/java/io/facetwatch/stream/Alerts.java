@@ -13,6 +13,8 @@ import io.facetwatch.event.FacetDrift.Reference;
 import io.facetwatch.event.UnitResult;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.streams.KeyValue;
+import org.jspecify.annotations.Nullable;
 
 /** Opens and ends alerts, and remembers which are open. */
 final class Alerts {
@@ -40,21 +42,43 @@ final class Alerts {
         if (findings == null) {
             return;
         }
-        String key = "%s/%s/%d".formatted(result.run(), result.layer(), result.unit());
-        String stored = key + watch.suffix();
-        UnitAlerts before = open.get(stored).orElse(UnitAlerts.NONE);
+        AlertKey key = AlertKey.of(result, watch.pinned());
+        UnitAlerts before = open.get(key.stored()).orElse(UnitAlerts.NONE);
         UnitAlerts.Next next = before.next(
-                result.step(), findings.events(), Optional.ofNullable(findings.change()), event -> level(event, watch));
+                new UnitAlerts.Found(
+                        result.step(), key.reference(), findings.events(), Optional.ofNullable(findings.change())),
+                event -> level(event, watch));
         for (UnitAlerts.News news : next.news()) {
-            out.write(Topics.FACET_ALERTS, key(key, news.kind()) + watch.suffix(), alert(result, news, watch));
+            out.write(Topics.FACET_ALERTS, key.alert(news.kind()), alert(result, news, watch));
         }
         if (next.alerts().causes().isEmpty()) {
-            open.delete(stored);
+            open.delete(key.stored());
         } else {
-            open.put(stored, next.alerts());
+            open.put(key.stored(), next.alerts());
         }
         if (!next.news().isEmpty()) {
             standing.changed(key);
+        }
+    }
+
+    /** Ends a unit's alerts against baselines that are no longer, and forgets what was known of them. */
+    void turn(UnitResult result, Watch watch, Emitter out) {
+        AlertKey now = AlertKey.of(result, watch.pinned());
+        for (KeyValue<String, UnitAlerts> known : open.startingWith(now.storedBaselines())) {
+            if (known.key.equals(now.stored())) {
+                continue;
+            }
+            for (EventKind kind : known.value.open()) {
+                UnitAlerts.Cause cause = known.value.causes().get(kind);
+                if (cause != null) {
+                    out.write(
+                            Topics.FACET_ALERTS,
+                            now.alert(kind),
+                            alert(result, new UnitAlerts.News(kind, cause, false), watch));
+                }
+            }
+            open.delete(known.key);
+            standing.changed(now);
         }
     }
 
@@ -64,16 +88,15 @@ final class Alerts {
      * @param policy how rare a false page is to be
      * @param units of the layer
      * @param floor how far its noise floor is, in words
-     * @param reference what checkpoints are compared with
+     * @param pinned step of the baseline that checkpoints are compared with; null for the one before
      */
-    record Watch(AlertPolicy policy, int units, String floor, Reference reference) {
-        Watch against(Reference other) {
-            return new Watch(policy, units, floor, other);
-        }
-
-        /** What is put behind the key of a unit or an alert. */
-        private String suffix() {
-            return reference == Reference.BASELINE ? "/baseline" : "";
+    record Watch(
+            AlertPolicy policy,
+            int units,
+            String floor,
+            @Nullable Long pinned) {
+        Watch against(long baseline) {
+            return new Watch(policy, units, floor, baseline);
         }
     }
 
@@ -88,11 +111,6 @@ final class Alerts {
                         watch.units());
     }
 
-    /** "run/layer/unit/kind"; "/baseline" comes behind it where it is the baseline that is compared with. */
-    private static String key(String unit, EventKind kind) {
-        return unit + "/" + kind.label();
-    }
-
     private static FacetAlert alert(UnitResult result, UnitAlerts.News news, Watch watch) {
         FacetDrift.Event event = news.cause().event();
         return new FacetAlert(
@@ -102,16 +120,30 @@ final class Alerts {
                 result.unit(),
                 news.kind(),
                 news.opens() ? FacetAlert.State.FIRING : FacetAlert.State.RESOLVED,
-                news.opens()
-                        ? event.sentence()
-                        : "checkpoint %d: no longer so: %s".formatted(result.step(), event.sentence()),
+                news.opens() ? opening(news.cause(), watch) : ending(result, news.cause(), watch),
                 event.statistic(),
                 event.value(),
                 event.threshold(),
                 details(result, news.cause()),
                 event.test(),
                 watch.floor(),
-                watch.reference());
+                watch.pinned() == null ? Reference.PREVIOUS : Reference.BASELINE);
+    }
+
+    private static String opening(UnitAlerts.Cause cause, Watch watch) {
+        return watch.pinned() == null
+                ? cause.event().sentence()
+                : "%s, compared with the baseline, checkpoint %d"
+                        .formatted(cause.event().sentence(), cause.change().previousStep());
+    }
+
+    /** Why an alert ends: what it says is over, or its baseline is another one. */
+    private static String ending(UnitResult result, UnitAlerts.Cause cause, Watch watch) {
+        Long pinned = watch.pinned();
+        String over = pinned == null || pinned == cause.change().previousStep()
+                ? "no longer so"
+                : "the baseline is now checkpoint %d, which ends".formatted(pinned);
+        return "checkpoint %d: %s: %s".formatted(result.step(), over, opening(cause, watch));
     }
 
     private static FacetAlert.Details details(UnitResult result, UnitAlerts.Cause cause) {

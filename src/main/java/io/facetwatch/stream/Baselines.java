@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -21,8 +22,8 @@ public final class Baselines {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** Asks for one; returns when the broker has the record. */
-    public void pin(CheckpointId checkpoint) throws IOException, InterruptedException {
+    /** Asks for one; returns when the broker has the record, and where it is. */
+    public Asked pin(CheckpointId checkpoint) throws IOException, InterruptedException {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
@@ -32,11 +33,12 @@ public final class Baselines {
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000"),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(
+            RecordMetadata taken = producer.send(new ProducerRecord<>(
                             Topics.BASELINES,
                             checkpoint.run(),
                             Json.write(new BaselinePinned(checkpoint.run(), checkpoint.step()))))
                     .get();
+            return new Asked(taken.topic(), taken.partition(), taken.offset(), taken.timestamp());
         } catch (ExecutionException | KafkaException e) {
             throw new IOException(
                     "%s cannot be pinned: Kafka at %s does not take it: %s"

@@ -1,5 +1,6 @@
 package io.facetwatch.stream;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -10,12 +11,16 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
-/** The way of a checkpoint through the topics: plan, scan, gather, unit, roll up. */
+/** The way of a checkpoint through the topics: plan, scan, gather, unit, roll up; and who watches it. */
 public final class CheckpointTopology {
     /** What was planned, by run and by checkpoint. */
     static final String PLANS = "plans";
     /** Why checkpoints were rejected since the last that was accepted, by run. */
     static final String REFUSALS = "refusals";
+    /** What was accepted and has not ended, by run. */
+    static final String IN_WORK = "in-work";
+    /** Why checkpoints failed since the last that was done, by run. */
+    static final String FAILURES = "failures";
     /** What is being gathered, by run. */
     static final String GATHERINGS = "gatherings";
     /** The last step at which a unit was done, by run/layer/unit. */
@@ -41,8 +46,12 @@ public final class CheckpointTopology {
         this.retries = retries;
     }
 
-    /** The topology over these stages. */
-    public static Topology of(Stages stages, RetryPolicy retries) {
+    /**
+     * The topology over these stages.
+     *
+     * @param patience after so long without a word of a checkpoint in work it has stalled
+     */
+    public static Topology of(Stages stages, RetryPolicy retries, Duration patience) {
         CheckpointTopology flow = new CheckpointTopology(stages, retries);
         flow.step(
                 "plan",
@@ -58,6 +67,13 @@ public final class CheckpointTopology {
                 List.of(Topics.SCAN_TASKS, Topics.UNIT_TASKS, Topics.UNIT_RESULTS, Topics.FACET_ALERTS));
         flow.step("unit", Topics.UNIT_TASKS, UnitStep::new, List.of(Topics.UNIT_FACETS, Topics.UNIT_RESULTS));
         flow.step("rollup", Topics.UNIT_RESULTS, RollupWork::new, List.of(Topics.FACET_DRIFT, Topics.FACET_ALERTS));
+        flow.step(
+                WatchWork.NAME,
+                Topics.CHECKPOINT_STATUS,
+                (any, none) -> new WatchWork(patience),
+                List.of(Topics.FACET_ALERTS));
+        flow.stores(IN_WORK, WatchWork.NAME);
+        flow.stores(FAILURES, WatchWork.NAME);
         flow.stores(PLANS, "plan");
         flow.stores(REFUSALS, "plan");
         flow.stores(GATHERINGS, "gather");

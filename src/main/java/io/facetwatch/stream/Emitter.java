@@ -29,9 +29,15 @@ final class Emitter {
         return metadata().topic();
     }
 
+    /** What the clock on the wall says, in milliseconds of Unix time. */
+    long now() {
+        return context.currentSystemTimeMs();
+    }
+
     /** Writes a record of the contract under a key. */
     void write(String topic, @Nullable String key, Object record) {
-        context.forward(new Record<>(key, Json.write(record), context.currentStreamTimeMs()), sink(step, topic));
+        long at = context.recordMetadata().isPresent() ? context.currentStreamTimeMs() : now(); // no message: the clock
+        context.forward(new Record<>(key, Json.write(record), at), sink(step, topic));
     }
 
     void status(CheckpointStatus status) {

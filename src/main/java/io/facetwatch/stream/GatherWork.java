@@ -28,6 +28,7 @@ final class GatherWork implements Step.Work {
     private final Stages stages;
     private final Attempts attempts;
     private final Inbox inbox = new Inbox();
+    private final Pulse pulse = new Pulse();
     private @Nullable JsonStore<Gathering> gatherings;
 
     GatherWork(Stages stages, Attempts attempts) {
@@ -93,8 +94,19 @@ final class GatherWork implements Step.Work {
         if (shard == null) {
             return planned(before, result, out);
         }
+        beat(before, result, out);
         String error = result.error();
         return before.changed(result.step(), one -> error == null ? one.with(shard) : one.failed(error));
+    }
+
+    /** Tells now and then that a long scan goes on. */
+    private void beat(Gathering gathering, ScanResult result, Emitter out) {
+        CheckpointId checkpoint = new CheckpointId(result.run(), result.step());
+        boolean isPending = gathering.pending().stream().anyMatch(one -> one.step() == result.step());
+        if (isPending && pulse.isDue(checkpoint.toString(), out.now())) {
+            out.status(CheckpointStatus.of(
+                    checkpoint, State.PLANNED, null, new Progress(result.shards(), null, null, null, null)));
+        }
     }
 
     /** PLAN sends the shards of a new checkpoint out itself; those of one that failed and was announced again go out here. */
@@ -132,6 +144,7 @@ final class GatherWork implements Step.Work {
     }
 
     private void failed(CheckpointId checkpoint, String reason, Emitter out) {
+        pulse.forget(checkpoint.toString());
         out.status(checkpoint, State.FAILED, reason);
         stages.listener().checkpointFailed(checkpoint, reason);
     }
@@ -174,6 +187,7 @@ final class GatherWork implements Step.Work {
         out.status(CheckpointStatus.of(
                 checkpoint, State.SCANNED, null, new Progress(null, units.size(), null, accuracy, null)));
         stages.listener().gathered(checkpoint, units.size());
+        pulse.forget(checkpoint.toString());
         Marks told = new InputAlerts(stages.listener(), out).tell(checkpoint, gathered.suspicion(), gathering.marks());
         return gathering.spending(reruns).with(told.released(checkpoint.step()));
     }

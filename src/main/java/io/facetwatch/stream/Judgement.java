@@ -5,7 +5,7 @@ import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.drift.AlertPolicy;
 import io.facetwatch.drift.NoiseFloor;
-import io.facetwatch.event.FacetDrift.Reference;
+import io.facetwatch.event.FacetDrift;
 import io.facetwatch.event.UnitResult;
 import io.facetwatch.store.CheckpointTests;
 import io.facetwatch.store.LayerNoise;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -76,22 +77,33 @@ record Judgement(List<LayerNoise> grown, List<Layer> layers, boolean pinned) {
 
     /** Writes what changed, and the alerts that open or end. */
     void tell(AlertPolicy policy, Alerts alerts, Emitter out) {
+        OptionalLong pin = pin();
         for (Layer layer : layers) {
             Alerts.Watch watch = new Alerts.Watch(
-                    policy, layer.units().size(), layer.verdicts().floor(), Reference.PREVIOUS);
+                    policy, layer.units().size(), layer.verdicts().floor(), null);
             for (LayerVerdicts.Judged unit : layer.units()) {
                 if (unit.drift() != null) {
                     out.write(Topics.FACET_DRIFT, key(unit.result()), unit.drift());
                 }
                 alerts.tell(unit.result(), watch, out);
+                pin.ifPresent(step -> alerts.turn(unit.result(), watch.against(step), out));
             }
             for (LayerVerdicts.Judged unit : layer.baseline()) {
                 out.write(Topics.FACET_DRIFT, key(unit.result()), Objects.requireNonNull(unit.drift()));
-                if (pinned) {
-                    alerts.tell(unit.result(), watch.against(Reference.BASELINE), out);
-                }
+                pin.ifPresent(step -> alerts.tell(unit.result(), watch.against(step), out));
             }
         }
+    }
+
+    /** Step of the pinned baseline; empty where nobody pinned one, or no unit could be compared with it. */
+    private OptionalLong pin() {
+        return layers.stream()
+                .filter(layer -> pinned)
+                .flatMap(layer -> layer.baseline().stream())
+                .map(LayerVerdicts.Judged::drift)
+                .filter(Objects::nonNull)
+                .mapToLong(FacetDrift::previousStep)
+                .findFirst();
     }
 
     private static String key(UnitResult unit) {

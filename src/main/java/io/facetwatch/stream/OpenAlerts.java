@@ -18,10 +18,8 @@ final class OpenAlerts {
 
     /** A layer of a run. */
     private record Layer(String run, LayerId id) {
-        /** @param key "run/layer/unit", where only the layer may have slashes */
-        static Layer of(String key) {
-            int run = key.indexOf('/');
-            return new Layer(key.substring(0, run), new LayerId(key.substring(run + 1, key.lastIndexOf('/'))));
+        static Layer of(AlertKey key) {
+            return new Layer(key.run(), key.layer());
         }
     }
 
@@ -33,7 +31,7 @@ final class OpenAlerts {
     /** Tells of all, as this instance takes them over. */
     void begin() {
         for (KeyValue<String, UnitAlerts> unit : alerts.all()) {
-            Layer layer = Layer.of(unit.key);
+            Layer layer = Layer.of(AlertKey.parse(unit.key));
             if (!told.contains(layer)) {
                 tell(layer);
             }
@@ -41,22 +39,27 @@ final class OpenAlerts {
     }
 
     /** Tells of a layer after a unit's alerts have changed. */
-    void changed(String key) {
+    void changed(AlertKey key) {
         tell(Layer.of(key));
     }
 
+    /** A unit counts once for a kind, whatever it is compared with. */
     private void tell(Layer layer) {
-        Map<Event.Kind, Integer> open = new EnumMap<>(Event.Kind.class);
+        Map<Event.Kind, Set<String>> open = new EnumMap<>(Event.Kind.class);
         String prefix = "%s/%s/".formatted(layer.run(), layer.id());
         for (KeyValue<String, UnitAlerts> unit : alerts.startingWith(prefix)) {
-            if (Layer.of(unit.key).equals(layer)) {
+            AlertKey key = AlertKey.parse(unit.key);
+            if (Layer.of(key).equals(layer)) {
                 for (EventKind kind : unit.value.open()) {
-                    open.merge(Event.Kind.valueOf(kind.name()), 1, Integer::sum);
+                    open.computeIfAbsent(Event.Kind.valueOf(kind.name()), any -> new HashSet<>())
+                            .add(key.unit());
                 }
             }
         }
         told.add(layer);
-        listener.alertsStand(layer.run(), layer.id(), open);
+        Map<Event.Kind, Integer> counts = new EnumMap<>(Event.Kind.class);
+        open.forEach((kind, units) -> counts.put(kind, units.size()));
+        listener.alertsStand(layer.run(), layer.id(), counts);
     }
 
     /** Tells that another instance goes on. */

@@ -22,7 +22,7 @@ final class PlanWork implements Step.Work {
     private final Attempts attempts;
     private final Inbox inbox = new Inbox();
     private @Nullable JsonStore<Planned> planned;
-    private @Nullable RefusalAlerts refusals;
+    private @Nullable BadEnds refusals;
 
     PlanWork(Stages stages, Attempts attempts) {
         this.stages = stages;
@@ -49,8 +49,8 @@ final class PlanWork implements Step.Work {
     @Override
     public void open(ProcessorContext<String, byte[]> context) {
         planned = new JsonStore<>(context, CheckpointTopology.PLANS, Planned.class);
-        refusals =
-                new RefusalAlerts(new JsonStore<>(context, CheckpointTopology.REFUSALS, RefusalAlerts.Refused.class));
+        refusals = new BadEnds(
+                new JsonStore<>(context, CheckpointTopology.REFUSALS, BadEnds.Since.class), BadEnds.Sort.REJECTED);
     }
 
     @Override
@@ -70,7 +70,7 @@ final class PlanWork implements Step.Work {
         store().put(checkpoint.run(), Planned.of(announced));
         store().put(checkpoint.toString(), Planned.of(announced));
         emit(manifest, out);
-        refusals().accepted(checkpoint, out);
+        refusals().well(checkpoint, out);
         if (last.isEmpty()) {
             warnOfUnreadable(checkpoint, out);
         }
@@ -122,7 +122,7 @@ final class PlanWork implements Step.Work {
             switch (outcome) {
                 case REJECTED -> {
                     out.status(checkpoint, State.REJECTED, reason);
-                    refusals().rejected(checkpoint, reason, out);
+                    refusals().badly(checkpoint, reason, out);
                     stages.listener().checkpointRejected(checkpoint, reason);
                 }
                 case FAILED -> {
@@ -133,7 +133,7 @@ final class PlanWork implements Step.Work {
         });
     }
 
-    private RefusalAlerts refusals() {
+    private BadEnds refusals() {
         return Objects.requireNonNull(refusals, "opened before the first message");
     }
 

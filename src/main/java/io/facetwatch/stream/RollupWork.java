@@ -23,6 +23,7 @@ final class RollupWork implements Step.Work {
     private final Stages stages;
     private final Attempts attempts;
     private final Inbox inbox = new Inbox();
+    private final Pulse pulse = new Pulse();
     private @Nullable JsonStore<UnitResult> results;
     private @Nullable JsonStore<Counted> counts;
     private @Nullable Alerts alerts;
@@ -76,7 +77,10 @@ final class RollupWork implements Step.Work {
         }
         counts().put(prefix, after);
         if (after.isComplete()) {
+            pulse.forget(prefix);
             complete(checkpoint, prefix, Objects.requireNonNull(after.gathered()), out);
+        } else if (after.gathered() != null && pulse.isDue(prefix, out.now())) {
+            out.status(halfway(checkpoint, prefix, after.gathered()));
         }
         return Step.End.DONE;
     }
@@ -103,6 +107,15 @@ final class RollupWork implements Step.Work {
         counts().delete(prefix);
         out.status(status(checkpoint, gathered, ended, summary));
         stages.listener().completed(summary);
+    }
+
+    /** That work goes on, for who waits for a checkpoint of many units. */
+    private CheckpointStatus halfway(CheckpointId checkpoint, String prefix, UnitResult gathered) {
+        int done = (int) results().startingWith(prefix).stream()
+                .filter(entry -> entry.value.isDone())
+                .count();
+        return CheckpointStatus.of(
+                checkpoint, State.SCANNED, null, new Progress(null, gathered.units(), done, gathered.accuracy(), null));
     }
 
     private static CheckpointStatus status(

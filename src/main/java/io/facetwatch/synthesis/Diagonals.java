@@ -12,8 +12,9 @@ import java.util.Arrays;
  * above and left and old ones from right and below, all of them on other diagonals, so going diagonal by diagonal gives the
  * same result and the pixels of one diagonal are independent.
  *
- * <p>Diagonals k and k + {@link #lines} never meet in a row, so they share a line: all of it takes little more than an image
- * for each number that a pixel has.
+ * <p>Diagonals k and k + {@link #lines} never meet in a row, nor in what a vector may write past a diagonal's end, so they
+ * share a line: all of it takes little more than an image for each number that a pixel has. Every number has an array of its
+ * own, so that one place serves them all.
  */
 final class Diagonals {
     /** Most floats of a vector; ours: wider ones divide no faster. */
@@ -25,65 +26,90 @@ final class Diagonals {
     /** Sweeps that may be under way at once. */
     static final int WAVES = 4;
 
-    /** Numbers per pixel, each a stretch of a line: u, the image as it becomes smooth, grey levels, with the ghost ring. */
-    static final int U = 0;
-
-    /** The noisy image times the weight. */
-    static final int WEIGHTED = 1;
-
-    /** Bregman variable b along the columns (x) and along the rows (y). */
-    static final int BX = 2;
-
-    static final int BY = 3;
-
-    /** d - b along the columns and rows; the step in u needs no more than this difference. */
-    static final int QX = 4;
-
-    static final int QY = 5;
-
-    private static final int NUMBERS = 6;
+    private static final int NUMBERS = 5;
 
     final int channels;
     final int height;
     final int width;
     final int lines;
 
-    /** Floats of one number on a line. */
+    /** Floats of a line. */
     final int stretch;
 
-    /** Floats that may be written past a diagonal and put back: those of a vector, or none where there is no room for them. */
+    /**
+     * Floats that may be written past a diagonal's end: those of a vector, or none where there is no room for them. Of all that
+     * lies there a sweep reads one ghost pixel, see {@link #mendGhost}.
+     */
     final int room;
 
-    /** [lines, numbers, stretch] */
-    final float[] cells;
+    /** [lines, stretch] The image as it becomes smooth, grey levels, with the ghost ring. */
+    final float[] u;
+
+    /** [lines, stretch] The noisy image times the weight. */
+    final float[] weighted;
+
+    /** [lines, stretch] Bregman variable b along the columns (x) and along the rows (y). */
+    final float[] bx;
+
+    final float[] by;
+
+    /** [lines, stretch] what makes q = d - b of b, along either: q = b ripple; the step in u needs d and b no more than so. */
+    final float[] ripple;
 
     /** [waves, stretch] by row from 1 and channel: sum over the row, left to right, of the squared changes of a sweep. */
     final float[] change;
+
+    /** [diagonals, channels] the ghost pixel of u that follows a diagonal's last one; empty without room. */
+    private final float[] ghosts;
+
+    /** Where the line of each diagonal begins. */
+    private final int[] starts;
 
     /** @param shape channels, height, width */
     Diagonals(Shape shape) {
         channels = shape.extent(0);
         height = shape.extent(1);
         width = shape.extent(2);
-        lines = width + 2;
         room = floats(LANES) <= PLANES * shape.size() ? LANES : 0;
+        lines = lines(room);
         stretch = stretch(room);
-        cells = new float[lines * NUMBERS * stretch + room + channels];
+        int size = lines * stretch + channels; // what follows the last pixel is read, not used
+        u = new float[size];
+        weighted = new float[size];
+        bx = new float[size];
+        by = new float[size];
+        ripple = new float[size];
         change = new float[WAVES * stretch + room];
+        starts = new int[height + width + 2];
+        ghosts = new float[ghosts(room)];
+        Arrays.setAll(starts, k -> k % lines * stretch);
     }
 
-    /** The next number's first row, and what is free before it, are the room. */
+    /** A ghost at each end of the longest diagonal, or as many pixels past its end as a vector may touch. */
+    private int lines(int room) {
+        return width + 1 + Math.max(1, (room + channels - 2) / channels);
+    }
+
     private int stretch(int room) {
-        return (height + 1) * channels + Math.max(channels, room) - channels;
+        return (height + 1) * channels + Math.max(channels, room);
     }
 
     private int floats(int room) {
-        return (lines * NUMBERS + WAVES) * stretch(room) + 2 * room + channels;
+        return NUMBERS * (lines(room) * stretch(room) + channels) + WAVES * stretch(room) + room + ghosts(room);
+    }
+
+    private int ghosts(int room) {
+        return room == 0 ? 0 : (height + width + 2) * channels;
+    }
+
+    /** Floats of all there is. */
+    int floats() {
+        return NUMBERS * u.length + change.length + ghosts.length;
     }
 
     /** Where the line of diagonal r + c = k begins. */
     int line(int k) {
-        return k % lines * NUMBERS * stretch;
+        return starts[k];
     }
 
     /** First row of diagonal r + c = k. */
@@ -96,27 +122,33 @@ final class Diagonals {
         return Math.min(height, k - 1);
     }
 
+    /** Makes the ghost pixel after diagonal k as it was, if something was written past the diagonal's end. */
+    void mendGhost(int k) {
+        int past = starts[k] + (lastRow(k) + 1) * channels;
+        for (int channel = 0; channel < channels; channel++) {
+            u[past + channel] = ghosts[k * channels + channel];
+            bx[past + channel] = 0;
+        }
+    }
+
     /** Takes in an image, CHW, grey levels; the ghost ring reflects it. */
     void load(float[] image, float weight) {
-        Arrays.fill(cells, 0);
-        int from = 0;
+        Arrays.fill(bx, 0);
+        Arrays.fill(by, 0);
+        Arrays.fill(ripple, 0);
+        int pixel = 0;
         for (int channel = 0; channel < channels; channel++) {
             for (int r = 1; r <= height; r++) {
-                int line = line(r + 1);
-                for (int c = 1; c <= width; c++, line = lineAfter(line)) {
-                    float value = image[from++];
-                    int at = line + r * channels + channel;
-                    cells[at] = value;
-                    cells[at + WEIGHTED * stretch] = weight * value;
+                int place = r * channels + channel;
+                for (int c = 1; c <= width; c++) {
+                    float value = image[pixel++];
+                    int at = starts[r + c] + place;
+                    u[at] = value;
+                    weighted[at] = weight * value;
                 }
             }
             reflect(image, channel);
         }
-    }
-
-    private int lineAfter(int line) {
-        int after = line + NUMBERS * stretch;
-        return after == lines * NUMBERS * stretch ? 0 : after;
     }
 
     /** Fills the ghost ring with the second row or column from each side (the only one where there is no second). */
@@ -125,23 +157,30 @@ final class Diagonals {
         int secondRow = Math.min(1, height - 1);
         int secondColumn = Math.min(1, width - 1);
         for (int c = 0; c < width; c++) {
-            cells[at(0, c + 1) + channel] = image[offset + secondRow * width + c];
-            cells[at(height + 1, c + 1) + channel] = image[offset + (height - 1 - secondRow) * width + c];
+            u[at(0, c + 1) + channel] = image[offset + secondRow * width + c];
+            endGhost(height + 1, c + 1, channel, image[offset + (height - 1 - secondRow) * width + c]);
         }
         for (int r = 0; r < height; r++) {
-            cells[at(r + 1, 0) + channel] = image[offset + r * width + secondColumn];
-            cells[at(r + 1, width + 1) + channel] = image[offset + r * width + width - 1 - secondColumn];
+            endGhost(r + 1, 0, channel, image[offset + r * width + secondColumn]);
+            u[at(r + 1, width + 1) + channel] = image[offset + r * width + width - 1 - secondColumn];
+        }
+    }
+
+    private void endGhost(int r, int c, int channel, float value) {
+        u[at(r, c) + channel] = value;
+        if (room > 0) {
+            ghosts[(r + c) * channels + channel] = value;
         }
     }
 
     /** Gives the smooth image back. */
     void store(float[] image) {
-        int to = 0;
+        int pixel = 0;
         for (int channel = 0; channel < channels; channel++) {
             for (int r = 1; r <= height; r++) {
-                int line = line(r + 1);
-                for (int c = 1; c <= width; c++, line = lineAfter(line)) {
-                    image[to++] = cells[line + r * channels + channel];
+                int place = r * channels + channel;
+                for (int c = 1; c <= width; c++) {
+                    image[pixel++] = u[starts[r + c] + place];
                 }
             }
         }
@@ -161,6 +200,6 @@ final class Diagonals {
     }
 
     private int at(int r, int c) {
-        return line(r + c) + r * channels;
+        return starts[r + c] + r * channels;
     }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <pre>
  *   u  ← (l (u↓ + u↑ + u→ + u← + qx← - qx + qy↑ - qy) + w f) / (w + 4 l)
  *   tx = u→ - u + bx,  ty = u↓ - u + by,  s = sqrt(tx² + ty²)
- *   bx ← tx / (l s + 1),  qx = dx - bx ← bx (l s - 1),  and likewise y
+ *   bx ← tx / (l s + 1),  qx = dx - bx = bx (l s - 1),  and likewise y
  * </pre>
  *
  * Every implementation gives the same bytes: float arithmetic without fused operations, in the order written in {@link

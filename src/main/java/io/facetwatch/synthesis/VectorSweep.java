@@ -14,8 +14,8 @@ final class VectorSweep implements Sweep {
     /**
      * {@inheritDoc}
      *
-     * <p>The last vector of a diagonal may run over its end: onto numbers that are put back, and the changes of rows that the
-     * sweep has not begun.
+     * <p>The last vector of a diagonal may run over its end: onto a ghost pixel that is mended, places that nobody reads, and the
+     * changes of rows that the sweep has not begun.
      */
     // long because it is one numeric kernel, the scalar one line by line
     @Override
@@ -24,65 +24,55 @@ final class VectorSweep implements Sweep {
             scalar.diagonal(plane, k, wave, weight);
             return;
         }
-        float[] cells = plane.cells;
+        float[] u = plane.u;
+        float[] weighted = plane.weighted;
+        float[] bx = plane.bx;
+        float[] by = plane.by;
+        float[] ripple = plane.ripple;
         float[] change = plane.change;
-        int stretch = plane.stretch;
         int channels = plane.channels;
         float lambda = 2 * weight;
         float inverse = 1 / (weight + 4 * lambda);
         Sweep.begin(plane, k, wave);
         int first = plane.firstRow(k) * channels;
-        int end = (plane.lastRow(k) + 1) * channels;
-        int before = plane.line(k - 1) + first;
-        int after = plane.line(k + 1) + first;
-        int sums = wave * stretch + first;
-        int past = plane.line(k) + end;
-        FloatVector pastU = load(cells, past);
-        FloatVector pastBx = load(cells, past + Diagonals.BX * stretch);
-        FloatVector pastBy = load(cells, past + Diagonals.BY * stretch);
-        FloatVector pastQx = load(cells, past + Diagonals.QX * stretch);
-        FloatVector pastQy = load(cells, past + Diagonals.QY * stretch);
-        for (int i = plane.line(k) + first; i < past; i += SPECIES.length()) {
-            int qx = i + Diagonals.QX * stretch;
-            int qy = i + Diagonals.QY * stretch;
-            int bx = i + Diagonals.BX * stretch;
-            int by = i + Diagonals.BY * stretch;
-            FloatVector old = load(cells, i);
-            FloatVector right = load(cells, after);
-            FloatVector below = load(cells, after + channels);
+        int count = (plane.lastRow(k) + 1) * channels - first;
+        int line = plane.line(k) + first;
+        int lineBefore = plane.line(k - 1) + first;
+        int lineAfter = plane.line(k + 1) + first;
+        int sums = wave * plane.stretch + first;
+        for (int i = 0; i < count; i += SPECIES.length()) {
+            int at = line + i;
+            int before = lineBefore + i;
+            int after = lineAfter + i;
+            FloatVector old = load(u, at);
+            FloatVector right = load(u, after);
+            FloatVector below = load(u, after + channels);
+            FloatVector x = load(bx, at);
+            FloatVector y = load(by, at);
+            FloatVector same = load(ripple, at);
             FloatVector neighbours =
-                    below.add(load(cells, before - channels)).add(right).add(load(cells, before));
-            FloatVector differences = load(cells, before + Diagonals.QX * stretch)
-                    .sub(load(cells, qx))
-                    .add(load(cells, before - channels + Diagonals.QY * stretch).sub(load(cells, qy)));
+                    below.add(load(u, before - channels)).add(right).add(load(u, before));
+            FloatVector along = load(bx, before).mul(load(ripple, before)).sub(x.mul(same));
+            FloatVector down = load(by, before - channels)
+                    .mul(load(ripple, before - channels))
+                    .sub(y.mul(same));
             FloatVector next = neighbours
-                    .add(differences)
+                    .add(along.add(down))
                     .mul(lambda)
-                    .add(load(cells, i + Diagonals.WEIGHTED * stretch))
+                    .add(load(weighted, at))
                     .mul(inverse);
-            next.intoArray(cells, i);
+            next.intoArray(u, at);
             FloatVector delta = next.sub(old);
-            load(change, sums).add(delta.mul(delta)).intoArray(change, sums);
-            FloatVector tx = right.sub(old).add(load(cells, bx));
-            FloatVector ty = below.sub(old).add(load(cells, by));
+            load(change, sums + i).add(delta.mul(delta)).intoArray(change, sums + i);
+            FloatVector tx = right.sub(old).add(x);
+            FloatVector ty = below.sub(old).add(y);
             FloatVector scaled = tx.mul(tx).add(ty.mul(ty)).sqrt().mul(lambda);
             FloatVector shrink = FloatVector.broadcast(SPECIES, 1).div(scaled.add(1));
-            FloatVector x = tx.mul(shrink);
-            FloatVector y = ty.mul(shrink);
-            x.intoArray(cells, bx);
-            y.intoArray(cells, by);
-            FloatVector less = scaled.sub(1);
-            x.mul(less).intoArray(cells, qx);
-            y.mul(less).intoArray(cells, qy);
-            before += SPECIES.length();
-            after += SPECIES.length();
-            sums += SPECIES.length();
+            tx.mul(shrink).intoArray(bx, at);
+            ty.mul(shrink).intoArray(by, at);
+            scaled.sub(1).intoArray(ripple, at);
         }
-        pastU.intoArray(cells, past);
-        pastBx.intoArray(cells, past + Diagonals.BX * stretch);
-        pastBy.intoArray(cells, past + Diagonals.BY * stretch);
-        pastQx.intoArray(cells, past + Diagonals.QX * stretch);
-        pastQy.intoArray(cells, past + Diagonals.QY * stretch);
+        plane.mendGhost(k);
     }
 
     private static FloatVector load(float[] values, int i) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facetwatch.embedded.EmbeddedBroker;
 import io.facetwatch.event.BaselinePinned;
+import io.facetwatch.event.DeadLetter;
 import io.facetwatch.event.Json;
 import io.facetwatch.stream.TopicSetup;
 import java.io.IOException;
@@ -15,9 +16,14 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +43,7 @@ class PinCommandTest {
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
                 new TopicSetup(admin, 1, (short) 1).createAbsent();
             }
-            Run run = Run.of("pin", "resnet-7", "1200", "--kafka", broker.bootstrapServers());
+            Run run = Run.of("pin", "resnet-7", "1200", "--kafka", broker.bootstrapServers(), "--wait", "0");
 
             assertEquals(0, run.code(), run.err());
             assertTrue(run.out().contains("step 1200 of run resnet-7"), run.out());
@@ -52,6 +58,55 @@ class PinCommandTest {
                     new BaselinePinned("resnet-7", 1200),
                     Json.read(records.get(0).value(), BaselinePinned.class));
         }
+    }
+
+    /** The answers of a service, written down by hand: it has taken three records, and has put one aside. */
+    @Test
+    void waitsForTheAnswerAndSaysWhatItIs() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+                KafkaProducer<String, byte[]> service = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", broker.bootstrapServers()),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
+            new TopicSetup(admin, 1, (short) 1).createAbsent();
+            for (DeadLetter letter : List.of(
+                    letter(1, DeadLetter.Outcome.REJECTED, "r@99 cannot be the baseline: it must be known"),
+                    letter(2, DeadLetter.Outcome.FAILED, "the store is down"))) {
+                long later = System.currentTimeMillis() + 60_000; // as a stream whose time is ahead
+                service.send(new ProducerRecord<>("dead-letters", 0, later, "r", Json.write(letter)))
+                        .get();
+            }
+            admin.alterConsumerGroupOffsets(
+                            "facetwatch", Map.of(new TopicPartition("baselines", 0), new OffsetAndMetadata(3)))
+                    .all()
+                    .get();
+
+            Run pinned = pin(broker, "5");
+            Run refused = pin(broker, "99");
+            Run failed = pin(broker, "5");
+            Run unanswered = pin(broker, "6");
+
+            assertEquals(0, pinned.code(), pinned.err());
+            assertTrue(pinned.out().contains("pinned: checkpoints to come"), pinned.out());
+            assertEquals(Facetwatch.BAD_INPUT, refused.code(), refused.err());
+            assertEquals(
+                    List.of("facetwatch: not pinned: r@99 cannot be the baseline: it must be known"),
+                    refused.problems());
+            assertEquals(Facetwatch.FAILED, failed.code(), failed.err());
+            assertEquals(List.of("facetwatch: not pinned: the store is down"), failed.problems());
+            assertEquals(Facetwatch.FAILED, unanswered.code(), unanswered.err());
+            assertTrue(unanswered.err().contains("has not taken the record on baselines within 2 s"), unanswered.err());
+            assertEquals(1, unanswered.problems().size(), unanswered.err());
+        }
+    }
+
+    private static Run pin(EmbeddedBroker broker, String step) {
+        return Run.of("pin", "r", step, "--kafka", broker.bootstrapServers(), "--wait", "2");
+    }
+
+    private static DeadLetter letter(long offset, DeadLetter.Outcome outcome, String reason) {
+        return new DeadLetter("baselines", 0, offset, "r", outcome, reason, null);
     }
 
     @ParameterizedTest

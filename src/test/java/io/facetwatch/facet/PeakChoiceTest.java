@@ -47,6 +47,20 @@ final class PeakChoiceTest {
         }
     }
 
+    /** Five deviations apart in ten dimensions: a thin place between them that a map of two dimensions hardly shows. */
+    @Test
+    void cloudsThatNearlyTouchAreToldApartByTheirCodes() {
+        for (long seed = 0; seed < 3; seed++) {
+            Random random = new Random(seed);
+            float[] values = new float[200 * 10];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (random.nextGaussian() + (i % 20 == 0 ? 5 : 0));
+            }
+
+            assertEquals(2, chosen(new Matrix(200, 10, values), OptionalInt.empty()), "seed " + seed);
+        }
+    }
+
     @Test
     void ringsAreNotCutIntoPieces() {
         Random random = new Random(1);
@@ -76,8 +90,8 @@ final class PeakChoiceTest {
 
     private static int chosen(Matrix codes, OptionalInt last) {
         TSne tsne = new TSne(30, 1000);
-        Matrix embedding = tsne.embed(new Pca(50).scores(codes)).points();
-        return new PeakChoice(embedding, tsne.perplexity(codes.rows()), 20)
+        Matrix principal = new Pca(50).scores(codes);
+        return new PeakChoice(tsne.embed(principal).points(), principal, tsne.perplexity(codes.rows()), 20)
                 .partition(last)
                 .clusters();
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.facetwatch.embedded.EmbeddedBroker;
 import io.facetwatch.event.EventKind;
 import io.facetwatch.event.FacetAlert;
+import io.facetwatch.event.FacetDrift.Reference;
 import io.facetwatch.event.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -83,7 +84,7 @@ class NoticesTest {
                         605, "Tomato", 3, 22, null, "/runs/orchard/605/logits/" + unit, "/runs/orchard/544/logits/2"),
                 null,
                 null,
-                null);
+                Reference.BASELINE);
     }
 
     private static void write(String topic, FacetAlert... alerts) throws ExecutionException, InterruptedException {
@@ -203,7 +204,7 @@ class NoticesTest {
                 JsonNode end = Json.tree(taken.get(1).body().getBytes(StandardCharsets.UTF_8));
                 assertEquals(opening.at("/0/labels"), end.at("/0/labels"));
                 assertEquals(
-                        "{\"alertname\":\"Facetwatch\",\"kind\":\"lost\",\"layer\":\"logits\",\"run\":\"orchard\","
+                        "{\"alertname\":\"Facetwatch\",\"kind\":\"lost\",\"layer\":\"logits\",\"reference\":\"baseline\",\"run\":\"orchard\","
                                 + "\"severity\":\"warning\",\"unit\":\"1\"}",
                         opening.at("/0/labels").toString());
                 assertEquals("1970-01-01T00:00:01Z", opening.at("/0/startsAt").asText());

@@ -365,7 +365,9 @@ class BadInputTest {
                 alerts.stream().map(FacetAlert::state).toList());
         assertTrue(keys.contains("orchard/checkpoint-rejected"), keys.toString());
         assertEquals(300, alerts.get(0).step());
-        assertTrue(alerts.get(0).sentence().contains("model: expected object"), alerts.toString());
+        String opened = alerts.get(0).sentence();
+        assertTrue(opened.startsWith("run orchard, checkpoint 300: rejected: "), opened);
+        assertTrue(opened.contains("model: expected object"), opened);
         assertEquals(LAST, alerts.get(1).step());
         assertTrue(alerts.get(1).sentence().contains(known().count() + " were rejected"), alerts.toString());
     }

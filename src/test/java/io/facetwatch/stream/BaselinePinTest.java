@@ -2,6 +2,7 @@ package io.facetwatch.stream;
 
 import static io.facetwatch.stream.Announced.RUN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.event.BaselinePinned;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,14 +48,20 @@ class BaselinePinTest {
             service.publishBaseline(RUN, Json.write(new BaselinePinned(RUN, 99)));
             service.publishBaseline(RUN, Json.write(new BaselinePinned("other", 5)));
             service.publishBaseline(RUN, Json.write(new BaselinePinned(RUN, 3)));
-            service.pin(new CheckpointId(RUN, 5));
-            service.inspector.await("the baseline", inspector -> isPinned(service));
+            Asked refused = service.pin(new CheckpointId(RUN, 98));
+            Asked pinned = service.pin(new CheckpointId(RUN, 5));
+
+            assertEquals(Optional.empty(), service.answer(pinned).map(DeadLetter::reason));
+            assertTrue(service.isPinned(new CheckpointId(RUN, 5)), "what was answered is done");
+            assertEquals(
+                    Optional.of("checkpoint orchard@98 cannot be the baseline: it must be known and scanned"),
+                    service.answer(refused).map(DeadLetter::reason));
             service.inspector.await(
-                    "dead letters", inspector -> inspector.deadLetters().size() >= 4);
+                    "dead letters", inspector -> inspector.deadLetters().size() >= 5);
             service.inspector.drain();
 
             List<DeadLetter> letters = service.inspector.deadLetters();
-            assertEquals(4, letters.size(), letters.toString());
+            assertEquals(5, letters.size(), letters.toString());
             assertTells(letters, "expected JSON");
             assertTells(letters, "orchard@99 cannot be the baseline");
             assertTells(letters, "other@5 cannot be the baseline");
@@ -71,16 +79,5 @@ class BaselinePinTest {
                         .filter(letter -> letter.reason().contains(reason))
                         .count(),
                 () -> reason + ": " + letters);
-    }
-
-    private static boolean isPinned(ServiceUnderTest service) {
-        try {
-            return service.objects
-                    .get("runs/%s/baseline.json".formatted(RUN))
-                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8).contains("5"))
-                    .orElse(false);
-        } catch (java.io.IOException e) {
-            return false;
-        }
     }
 }

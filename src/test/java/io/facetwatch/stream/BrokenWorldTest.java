@@ -4,8 +4,12 @@ import static io.facetwatch.stream.Announced.RUN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.event.CheckpointStatus;
 import io.facetwatch.event.CheckpointStatus.State;
 import io.facetwatch.event.DeadLetter;
+import io.facetwatch.event.EventKind;
+import io.facetwatch.event.FacetAlert;
 import io.facetwatch.tensor.Png;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +38,9 @@ class BrokenWorldTest {
     private static final int ATTEMPTS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200); // 3 s over all attempts
 
+    /** Longer than the attempts, and than any checkpoint takes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+
     @TempDir
     static Path folder;
 
@@ -42,8 +49,9 @@ class BrokenWorldTest {
     @BeforeAll
     static void start() throws Exception {
         Path probe = OrchardProbe.unpack(folder.resolve("probe"), 3);
-        running = new ServiceUnderTest(new ServiceUnderTest.Setup(
-                folder.resolve("service"), probe, 2, new RetryPolicy(ATTEMPTS, FIRST_PAUSE)));
+        running = new ServiceUnderTest(
+                new ServiceUnderTest.Setup(folder.resolve("service"), probe, 2, new RetryPolicy(ATTEMPTS, FIRST_PAUSE))
+                        .patient(PATIENCE));
         service().objects.put(MODEL, OrchardProbe.model("07-epoch4"), "application/octet-stream");
     }
 
@@ -178,6 +186,46 @@ class BrokenWorldTest {
                 .orElseThrow();
         assertEquals("77", Png.texts(picture).get("facetwatch:seed"));
         assertTrue(text("runs/orchard/checkpoints/50/manifest.json").contains("\"seed\":1,"));
+    }
+
+    @Test
+    @Order(6)
+    void everyFailureWasAlertedUntilACheckpointWasDone() {
+        assertEquals(
+                List.of(
+                        "20 FIRING",
+                        "21 RESOLVED",
+                        "30 FIRING",
+                        "31 RESOLVED",
+                        "40 FIRING",
+                        "40 RESOLVED",
+                        "50 FIRING",
+                        "50 RESOLVED"),
+                alerts(EventKind.CHECKPOINT_FAILED));
+    }
+
+    @Test
+    @Order(7)
+    void aCheckpointThatNothingIsHeardOfIsAlertedUntilItGoesOn() throws Exception {
+        CheckpointId checkpoint = new CheckpointId(RUN, 60);
+
+        service().tell(CheckpointStatus.of(checkpoint, State.PLANNED, null));
+        service().inspector.await("the stall", inspector -> alerts(EventKind.CHECKPOINT_STALLED)
+                .equals(List.of("60 FIRING")));
+        service().tell(CheckpointStatus.of(checkpoint, State.SCANNED, null));
+        service().inspector.await("its end", inspector -> alerts(EventKind.CHECKPOINT_STALLED)
+                .equals(List.of("60 FIRING", "60 RESOLVED")));
+        service().tell(CheckpointStatus.of(checkpoint, State.COMPLETED, null));
+
+        assertTrue(service().isRunning());
+    }
+
+    /** Of the run, in their order: step and state. */
+    private static List<String> alerts(EventKind kind) {
+        return service().inspector.of(Topics.FACET_ALERTS, FacetAlert.class).stream()
+                .filter(alert -> alert.kind() == kind)
+                .map(alert -> alert.step() + " " + alert.state())
+                .toList();
     }
 
     private static String text(String key) throws IOException {

@@ -7,6 +7,7 @@ import io.facetwatch.drift.AlertLevel;
 import io.facetwatch.drift.Event;
 import io.facetwatch.event.EventKind;
 import io.facetwatch.event.FacetDrift;
+import io.facetwatch.event.FacetDrift.Reference;
 import io.facetwatch.event.UnitResult;
 import io.facetwatch.pipeline.PipelineListener;
 import java.util.ArrayList;
@@ -80,9 +81,9 @@ class OpenAlertsTest {
         alerts.begin();
         store.put("orchard/" + LAYER + "/7", after(EventKind.NOT_FINITE));
 
-        alerts.changed("orchard/" + LAYER + "/7");
+        alerts.changed(AlertKey.parse("orchard/" + LAYER + "/7"));
         store.delete("orchard/" + LAYER + "/7");
-        alerts.changed("orchard/" + LAYER + "/7");
+        alerts.changed(AlertKey.parse("orchard/" + LAYER + "/7"));
 
         assertEquals(
                 List.of(
@@ -92,12 +93,37 @@ class OpenAlertsTest {
                 told);
     }
 
+    @Test
+    void aUnitCountsOnceWhateverItIsComparedWith() {
+        store.put("orchard/" + LAYER + "/7", opened(Reference.PREVIOUS));
+        store.put("orchard/" + LAYER + "/7@484", opened(Reference.BASELINE));
+        store.put("orchard/" + LAYER + "/12@484", opened(Reference.BASELINE));
+
+        new OpenAlerts(store, listener).begin();
+
+        assertEquals(List.of("orchard /stage4/relu {LOST=2}"), told);
+    }
+
+    /** A loss that is found at two checkpoints. */
+    private static UnitAlerts opened(Reference reference) {
+        UnitAlerts alerts = UnitAlerts.NONE;
+        for (int step = 1; step <= 2; step++) {
+            alerts = alerts.next(found(step, reference, EventKind.LOST), any -> AlertLevel.FOUND)
+                    .alerts();
+        }
+        return alerts;
+    }
+
     private static UnitAlerts after(EventKind kind) {
+        return UnitAlerts.NONE
+                .next(found(1, Reference.PREVIOUS, kind), any -> AlertLevel.FOUND)
+                .alerts();
+    }
+
+    private static UnitAlerts.Found found(int step, Reference reference, EventKind kind) {
         FacetDrift.Event event =
                 new FacetDrift.Event(kind, 1, 22, "overlap", 0.1, 0.5, "checkpoint: " + kind, null, null);
         UnitResult.Change change = new UnitResult.Change(0, List.of(0), List.of(), List.of());
-        return UnitAlerts.NONE
-                .next(1, List.of(event), Optional.of(change), any -> AlertLevel.FOUND)
-                .alerts();
+        return new UnitAlerts.Found(step, reference, List.of(event), Optional.of(change));
     }
 }

@@ -2,8 +2,13 @@ package io.facetwatch.stream;
 
 import io.facetwatch.app.BuildVersion;
 import io.facetwatch.domain.CheckpointId;
+import io.facetwatch.drift.AlertPolicy;
+import io.facetwatch.drift.NullPolicy;
 import io.facetwatch.embedded.EmbeddedBroker;
 import io.facetwatch.embedded.EmbeddedS3;
+import io.facetwatch.event.CheckpointStatus;
+import io.facetwatch.event.DeadLetter;
+import io.facetwatch.event.Json;
 import io.facetwatch.facet.FacetCount;
 import io.facetwatch.facet.FacetSettings;
 import io.facetwatch.metrics.Limits;
@@ -73,6 +78,9 @@ final class ServiceUnderTest implements AutoCloseable {
 
     private static final String BUCKET = "facetwatch";
     private static final String STREAMS = "kafka-streams.";
+    /** Longer than any test that is not about it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private static final long MODEL_BYTES = 16L << 20;
 
     /** Few iterations: what is tested is the flow, not the pictures. */
@@ -101,8 +109,28 @@ final class ServiceUnderTest implements AutoCloseable {
      *
      * @param folder for everything that it keeps
      * @param probe folder of the probe images
+     * @param references step of the checkpoint whose codes compare facets, by run, where it is configured
+     * @param patience after so long without a word a checkpoint has stalled
      */
-    record Setup(Path folder, Path probe, int threads, RetryPolicy retries) {}
+    record Setup(
+            Path folder,
+            Path probe,
+            int threads,
+            RetryPolicy retries,
+            Map<String, Long> references,
+            Duration patience) {
+        Setup(Path folder, Path probe, int threads, RetryPolicy retries) {
+            this(folder, probe, threads, retries, Map.of(), PATIENCE);
+        }
+
+        Setup referencing(Map<String, Long> steps) {
+            return new Setup(folder, probe, threads, retries, steps, patience);
+        }
+
+        Setup patient(Duration time) {
+            return new Setup(folder, probe, threads, retries, references, time);
+        }
+    }
 
     ServiceUnderTest(Setup setup) throws IOException, InterruptedException {
         folder = setup.folder();
@@ -124,7 +152,13 @@ final class ServiceUnderTest implements AutoCloseable {
                 new UnitStage(checkpoints, probe, new Archive(objects, documents), new Method(analysis, IN_TURN)),
                 documents,
                 new MeterListener(new Meters(registry, Limits.DEFAULT, Clock.systemUTC())),
-                new RunSettings(Map.of(), Optional.empty(), BUCKET),
+                new RunSettings(
+                        Map.of(),
+                        Optional.empty(),
+                        BUCKET,
+                        NullPolicy.DEFAULT,
+                        AlertPolicy.DEFAULT,
+                        setup.references()),
                 probe.unreadable().stream()
                         .map(image -> "probe image %s is left out: %s".formatted(image.path(), image.reason()))
                         .toList());
@@ -132,7 +166,7 @@ final class ServiceUnderTest implements AutoCloseable {
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
             new TopicSetup(admin, PARTITIONS, (short) 0).createAbsent();
         }
-        streams = new KafkaStreams(CheckpointTopology.of(stages, setup.retries()), properties(setup));
+        streams = new KafkaStreams(CheckpointTopology.of(stages, setup.retries(), setup.patience()), properties(setup));
         streams.start();
         producer = new KafkaProducer<>(
                 Map.of(
@@ -192,14 +226,37 @@ final class ServiceUnderTest implements AutoCloseable {
                 .get();
     }
 
+    /** Tells how far a checkpoint is, as another instance would. */
+    void tell(CheckpointStatus status) throws InterruptedException, ExecutionException {
+        producer.send(new ProducerRecord<>(Topics.CHECKPOINT_STATUS, status.run(), Json.write(status)))
+                .get();
+    }
+
     /** Whatever it is, on the topic of baselines. */
     void publishBaseline(String key, byte @Nullable [] message) throws InterruptedException, ExecutionException {
         producer.send(new ProducerRecord<>(Topics.BASELINES, key, message)).get();
     }
 
     /** Asks for a baseline. */
-    void pin(CheckpointId checkpoint) throws IOException, InterruptedException {
-        new Baselines(broker.bootstrapServers()).pin(checkpoint);
+    Asked pin(CheckpointId checkpoint) throws IOException, InterruptedException {
+        return new Baselines(broker.bootstrapServers()).pin(checkpoint);
+    }
+
+    /** What became of it. */
+    Optional<DeadLetter> answer(Asked asked) throws IOException, InterruptedException {
+        return new Answers(broker.bootstrapServers(), "facetwatch").await(asked, Duration.ofSeconds(60));
+    }
+
+    /** Whether a checkpoint is its run's pinned baseline. */
+    boolean isPinned(CheckpointId checkpoint) {
+        try {
+            return new JsonDocuments(objects)
+                    .baseline(checkpoint.run())
+                    .filter(baseline -> baseline.checkpoint().equals(checkpoint))
+                    .isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void stopS3() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.facetwatch.drift.AlertLevel;
 import io.facetwatch.event.EventKind;
 import io.facetwatch.event.FacetDrift;
+import io.facetwatch.event.FacetDrift.Reference;
 import io.facetwatch.event.Json;
 import io.facetwatch.event.UnitResult;
 import java.io.IOException;
@@ -35,14 +36,54 @@ class UnitAlertsTest {
         "a loss after the end opens anew, lost|.|.|.|.|lost|.|., 2:+LOST@1 5:-LOST@1 7:+LOST@6"
     })
     void anAlertOpensAndEnds(String claim, String checkpoints, String told) throws IOException {
+        assertEquals(told, news(Reference.PREVIOUS, checkpoints.split("\\|", -1)), claim);
+    }
+
+    /**
+     * A letter per checkpoint 1, 2, 3…, each compared with the baseline: L lost, C collapsed, D dead, B another facet is born,
+     * R revived. An alert opens at a checkpoint that finds something where one of the two before it did too, and ends where the
+     * last three find nothing.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "L...., ''",
+        "LL...., 2:+LOST@2 5:-LOST@2",
+        "L.L...., 3:+LOST@3 6:-LOST@3",
+        "L..L..., ''",
+        "LLLL...., 2:+LOST@2 7:-LOST@4",
+        "LL..L...., 2:+LOST@2 8:-LOST@5",
+        "LBLB..., 2:+LOST@2 7:-LOST@4",
+        ".CC..., 3:+COLLAPSED@3 6:-COLLAPSED@3",
+        "DDDD..., ''",
+        "DDRD, ''"
+    })
+    void eachCheckpointSpeaksForItselfAgainstTheBaseline(String checkpoints, String told) throws IOException {
+        String[] events = checkpoints
+                .chars()
+                .mapToObj(letter -> switch (letter) {
+                    case 'L' -> "lost";
+                    case 'C' -> "collapsed";
+                    case 'D' -> "unit-dead";
+                    case 'B' -> "lost+born";
+                    case 'R' -> "unit-revived";
+                    default -> ".";
+                })
+                .toArray(String[]::new);
+
+        assertEquals(told, news(Reference.BASELINE, events), checkpoints);
+    }
+
+    /** What is told of checkpoints: + opens, - ends, with the step that it is about. */
+    private static String news(Reference reference, String... checkpoints) throws IOException {
         UnitAlerts alerts = UnitAlerts.NONE;
         List<String> news = new ArrayList<>();
         SortedSet<EventKind> open = new TreeSet<>();
         int step = 0;
-        for (String events : checkpoints.split("\\|", -1)) {
+        for (String names : checkpoints) {
             step++;
-            UnitAlerts.Next next =
-                    alerts.next(step, events(events), Optional.of(change(step - 1)), event -> AlertLevel.FOUND);
+            UnitAlerts.Next next = alerts.next(
+                    new UnitAlerts.Found(step, reference, events(names), Optional.of(change(step - 1))),
+                    event -> AlertLevel.FOUND);
             for (UnitAlerts.News one : next.news()) {
                 news.add("%d:%s%s@%d"
                         .formatted(
@@ -50,15 +91,13 @@ class UnitAlertsTest {
                                 one.opens() ? "+" : "-",
                                 one.kind(),
                                 one.cause().step()));
-                boolean changed = one.opens() ? open.add(one.kind()) : open.remove(one.kind());
-                assertTrue(changed, claim);
+                assertTrue(one.opens() ? open.add(one.kind()) : open.remove(one.kind()), news.toString());
             }
-            assertEquals(open, next.alerts().open(), claim);
+            assertEquals(open, next.alerts().open(), news.toString());
             alerts = Json.read(Json.write(next.alerts()), UnitAlerts.class); // as the store keeps it
-            assertEquals(next.alerts(), alerts, claim);
+            assertEquals(next.alerts(), alerts);
         }
-
-        assertEquals(told, String.join(" ", news), claim);
+        return String.join(" ", news);
     }
 
     private static UnitResult.Change change(long previousStep) {

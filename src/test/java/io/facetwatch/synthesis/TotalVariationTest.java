@@ -131,7 +131,7 @@ class TotalVariationTest {
         for (int size = 16; size <= 326; size++) {
             Diagonals space = new Diagonals(Shape.of(channels, size, size));
 
-            long bytes = Float.BYTES * ((long) space.cells.length + space.change.length);
+            long bytes = (long) Float.BYTES * space.floats();
 
             long plane = (long) Float.BYTES * size * size;
             assertTrue(
