@@ -64,7 +64,7 @@ class ArchitectureTest {
             Map.entry("store.json", Set.of("store", "facet", "synthesis", "drift", "tensor", "domain")),
             Map.entry("event", Set.of("domain")),
             Map.entry("stream", Set.of("event", "pipeline", "store", "drift", "tensor", "domain")),
-            Map.entry("metrics", Set.of("pipeline", "store", "drift", "domain")),
+            Map.entry("metrics", Set.of("pipeline", "store", "drift", "graph", "domain")),
             Map.entry("web", Set.of("store", "store.json", "drift", "probe", "tensor", "domain", "event")),
             Map.entry("notice", Set.of("event", "domain")),
             Map.entry("embedded", Set.of()));

@@ -68,7 +68,7 @@ public class LagWatch {
             committed.forEach((partition, read) -> Topic.known(partition.topic())
                     .ifPresent(topic ->
                             waiting.merge(topic, Math.max(0, end(ends, partition) - read.offset()), Long::sum)));
-            waiting.forEach(meters::messagesWait);
+            waiting.forEach(meters.service()::messagesWait);
         } catch (ExecutionException e) {
             LOG.warnf("lag unknown: reason=%s", StartupProblem.deepest(e));
         } catch (InterruptedException e) {

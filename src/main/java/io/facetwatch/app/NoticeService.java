@@ -62,8 +62,10 @@ public class NoticeService {
     }
 
     private void attempted(String channel, String id, Delivery delivery, String words) {
-        meters.noticeAttempted(
-                NoticeChannel.valueOf(channel.toUpperCase(Locale.ROOT)), NoticeOutcome.valueOf(delivery.name()));
+        meters.service()
+                .noticeAttempted(
+                        NoticeChannel.valueOf(channel.toUpperCase(Locale.ROOT)),
+                        NoticeOutcome.valueOf(delivery.name()));
         switch (delivery) {
             case DELIVERED -> LOG.debugf("notice delivered: channel=%s id=%s", channel, id);
             case RETRIED -> LOG.warnf("notice not delivered yet: channel=%s id=%s reason=%s", channel, id, words);

@@ -55,7 +55,7 @@ public class StoreProducers {
     @Produces
     @Singleton
     ObjectStore objects(MinioObjectStore bucket, Meters meters) {
-        return new MeteredObjectStore(bucket, meters);
+        return new MeteredObjectStore(bucket, meters.service());
     }
 
     @Produces

@@ -55,8 +55,10 @@ public class StreamProducers {
 
     @Produces
     @Singleton
-    GraphRunner.Factory runners(AnalysisConfig config) {
-        return new OnnxRuntime(RuntimeSettings.DEFAULT.on(config.device()));
+    GraphRunner.Factory runners(AnalysisConfig config, Meters meters) {
+        OnnxRuntime runtime = new OnnxRuntime(RuntimeSettings.DEFAULT.on(config.device()));
+        meters.service().runsOn(runtime.device());
+        return runtime;
     }
 
     @Produces
@@ -96,8 +98,8 @@ public class StreamProducers {
     @Produces
     @Singleton
     Listeners listeners(Meters meters, ProbeSet probe, JsonDocuments documents) {
-        meters.probeSetOpened(probe.size());
-        meters.imagesUnreadable(probe.unreadable().size());
+        meters.service().probeSetOpened(probe.size());
+        meters.service().imagesUnreadable(probe.unreadable().size());
         Listeners listeners = new Listeners();
         listeners.add(new MeterListener(meters));
         listeners.add(new LogListener());

@@ -26,7 +26,7 @@ public final class MeterListener implements PipelineListener {
 
     @Override
     public void took(String step, Duration elapsed) {
-        meters.stageTook(Stage.named(step), elapsed);
+        meters.service().stageTook(Stage.named(step), elapsed);
     }
 
     @Override
@@ -36,30 +36,30 @@ public final class MeterListener implements PipelineListener {
 
     @Override
     public void known(String topic) {
-        meters.messageEnded(Topic.named(topic), Outcome.DUPLICATE);
+        meters.service().messageEnded(Topic.named(topic), Outcome.DUPLICATE);
     }
 
     @Override
     public void malformed(String topic, String reason) {
-        meters.messageEnded(Topic.named(topic), Outcome.REJECTED);
-        meters.deadLetter(DeadLetterReason.MALFORMED);
+        meters.service().messageEnded(Topic.named(topic), Outcome.REJECTED);
+        meters.service().deadLetter(DeadLetterReason.MALFORMED);
     }
 
     @Override
     public void done(String topic) {
-        meters.messageEnded(Topic.named(topic), Outcome.DONE);
+        meters.service().messageEnded(Topic.named(topic), Outcome.DONE);
     }
 
     @Override
     public void rejected(String topic, String reason) {
-        meters.messageEnded(Topic.named(topic), Outcome.REJECTED);
-        meters.deadLetter(DeadLetterReason.REJECTED);
+        meters.service().messageEnded(Topic.named(topic), Outcome.REJECTED);
+        meters.service().deadLetter(DeadLetterReason.REJECTED);
     }
 
     @Override
     public void failed(String topic, String reason) {
-        meters.messageEnded(Topic.named(topic), Outcome.FAILED);
-        meters.deadLetter(DeadLetterReason.RETRIES_EXHAUSTED);
+        meters.service().messageEnded(Topic.named(topic), Outcome.FAILED);
+        meters.service().deadLetter(DeadLetterReason.RETRIES_EXHAUSTED);
     }
 
     @Override

@@ -9,6 +9,7 @@ enum MeterName {
     STAGE_DURATION("facetwatch_stage_duration_seconds", "How long a step of the stream took for a message."),
     STORE_DURATION("facetwatch_store_duration_seconds", "How long a request to the object store took, well or not."),
     STORE_ERRORS("facetwatch_store_errors_total", "Requests to the object store that failed."),
+    DEVICE("facetwatch_device", "1 for the device that networks run on, 0 for the others."),
     PROBE_IMAGES("facetwatch_probe_images", "Images in the probe set."),
     UNREADABLE_IMAGES("facetwatch_unreadable_images_total", "Files of the probe set that could not be read as images."),
 

@@ -11,9 +11,9 @@ import java.util.Optional;
 /** An object store whose requests are timed, and whose errors are counted. */
 public final class MeteredObjectStore implements ObjectStore {
     private final ObjectStore objects;
-    private final Meters meters;
+    private final ServiceMeters meters;
 
-    public MeteredObjectStore(ObjectStore objects, Meters meters) {
+    public MeteredObjectStore(ObjectStore objects, ServiceMeters meters) {
         this.objects = objects;
         this.meters = meters;
     }

@@ -10,6 +10,7 @@ import io.facetwatch.event.EventKind;
 import io.facetwatch.event.FacetAlert;
 import io.facetwatch.event.FacetDrift;
 import io.facetwatch.event.FacetDrift.Reference;
+import io.facetwatch.event.Findings;
 import io.facetwatch.event.UnitResult;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class Alerts {
 
     /** Tells what a unit's end at a checkpoint changes about its alerts; a unit that is not done changes nothing. */
     void tell(UnitResult result, Watch watch, Emitter out) {
-        UnitResult.Findings findings = result.findings();
+        Findings findings = result.findings();
         if (findings == null) {
             return;
         }

@@ -45,7 +45,8 @@ record Judgement(List<LayerNoise> grown, List<Layer> layers, boolean pinned) {
                 .collect(Collectors.groupingBy(
                         unit -> Objects.requireNonNull(unit.layer()), TreeMap::new, Collectors.toList()));
         byLayer.forEach((name, units) -> {
-            NoiseFloor floor = known.grown(gathered.run(), name, units, gathered.nullsSince());
+            NoiseFloor floor =
+                    known.grown(gathered.run(), name, units, gathered.sent().nullsSince());
             if (!floor.equals(known.of(gathered.run(), name))) {
                 grown.add(new LayerNoise(gathered.run(), new LayerId(name), floor));
             }
@@ -56,7 +57,7 @@ record Judgement(List<LayerNoise> grown, List<Layer> layers, boolean pinned) {
                     .toList();
             layers.add(new Layer(verdicts, verdicts.all(), new LayerVerdicts(against, floor).all()));
         });
-        return new Judgement(grown, layers, Boolean.TRUE.equals(gathered.pinned()));
+        return new Judgement(grown, layers, Boolean.TRUE.equals(gathered.sent().pinned()));
     }
 
     /** The units' ends, with those of their events that are told. */

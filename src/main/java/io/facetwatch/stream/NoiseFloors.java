@@ -2,8 +2,8 @@ package io.facetwatch.stream;
 
 import io.facetwatch.drift.Movement;
 import io.facetwatch.drift.NoiseFloor;
+import io.facetwatch.event.Findings;
 import io.facetwatch.event.UnitResult;
-import io.facetwatch.event.UnitResult.Findings;
 import io.facetwatch.store.LayerNoise;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -42,7 +42,7 @@ final class RollupWork implements Step.Work {
      */
     record Counted(int ended, @Nullable UnitResult gathered) {
         boolean isComplete() {
-            return gathered != null && Objects.equals(gathered.units(), ended);
+            return gathered != null && Objects.equals(gathered.sent().units(), ended);
         }
     }
 
@@ -115,7 +115,11 @@ final class RollupWork implements Step.Work {
                 .filter(entry -> entry.value.isDone())
                 .count();
         return CheckpointStatus.of(
-                checkpoint, State.SCANNED, null, new Progress(null, gathered.units(), done, gathered.accuracy(), null));
+                checkpoint,
+                State.SCANNED,
+                null,
+                new Progress(
+                        null, gathered.sent().units(), done, gathered.sent().accuracy(), null));
     }
 
     private static CheckpointStatus status(
@@ -129,7 +133,7 @@ final class RollupWork implements Step.Work {
                         null,
                         ended.size(),
                         done,
-                        gathered.accuracy(),
+                        gathered.sent().accuracy(),
                         summary.sentences().size()));
     }
 

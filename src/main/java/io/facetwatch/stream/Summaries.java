@@ -4,8 +4,8 @@ import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.event.FacetDrift;
+import io.facetwatch.event.Findings;
 import io.facetwatch.event.UnitResult;
-import io.facetwatch.event.UnitResult.Findings;
 import io.facetwatch.store.CheckpointSummary;
 import io.facetwatch.store.CheckpointSummary.UnitSummary;
 import java.util.ArrayList;
@@ -25,8 +25,8 @@ final class Summaries {
         List<UnitSummary> units =
                 new ArrayList<>(results.stream().map(Summaries::unit).toList());
         units.sort(Comparator.comparing(UnitSummary::unit));
-        Long previous = gathered.previousStep();
-        Double accuracy = gathered.accuracy();
+        Long previous = gathered.sent().previousStep();
+        Double accuracy = gathered.sent().accuracy();
         return new CheckpointSummary(
                 checkpoint,
                 previous == null ? OptionalLong.empty() : OptionalLong.of(previous),

@@ -3,8 +3,12 @@ package io.facetwatch.stream;
 import io.facetwatch.drift.DriftReport;
 import io.facetwatch.drift.Event;
 import io.facetwatch.drift.Movement;
+import io.facetwatch.event.DriftStatistics;
 import io.facetwatch.event.EventKind;
 import io.facetwatch.event.FacetDrift;
+import io.facetwatch.event.FacetFates;
+import io.facetwatch.event.Findings;
+import io.facetwatch.event.Movements;
 import io.facetwatch.event.UnitFacets;
 import io.facetwatch.event.UnitResult;
 import io.facetwatch.pipeline.AgainstBaseline;
@@ -58,6 +62,16 @@ final class Wire {
                 drift.unit().layer().name(),
                 drift.unit().index(),
                 document.unitName(),
+                statistics(drift),
+                fates(drift),
+                events,
+                null,
+                null,
+                reference);
+    }
+
+    private static DriftStatistics statistics(DriftReport drift) {
+        return new DriftStatistics(
                 drift.fdi(),
                 drift.ami(),
                 drift.spearman(),
@@ -66,24 +80,24 @@ final class Wire {
                 drift.rankBiasedOverlap(),
                 drift.selectivityShift(),
                 drift.distinctBefore(),
-                drift.distinctAfter(),
+                drift.distinctAfter());
+    }
+
+    private static FacetFates fates(DriftReport drift) {
+        return new FacetFates(
                 drift.matches(),
                 drift.similarities(),
                 drift.transitions().stream()
-                        .map(one -> new FacetDrift.Transition(
-                                FacetDrift.TransitionKind.valueOf(one.kind().name()),
+                        .map(one -> new FacetFates.Transition(
+                                FacetFates.TransitionKind.valueOf(one.kind().name()),
                                 one.from(),
                                 one.to(),
                                 one.overlap()))
                         .toList(),
                 drift.transfers().stream()
                         .map(one ->
-                                new FacetDrift.Transfer(one.facet(), one.activation(), one.transfer(), one.retention()))
-                        .toList(),
-                events,
-                null,
-                null,
-                reference);
+                                new FacetFates.Transfer(one.facet(), one.activation(), one.transfer(), one.retention()))
+                        .toList());
     }
 
     private static List<FacetDrift.Event> events(
@@ -110,13 +124,13 @@ final class Wire {
 
     static UnitResult unitResult(UnitOutcome outcome, UnitResult.@Nullable Change change) {
         UnitDocument document = outcome.document();
-        List<UnitResult.Movements> draws = outcome.draws().isEmpty()
+        List<Movements> draws = outcome.draws().isEmpty()
                 ? null
                 : outcome.draws().stream().map(Wire::movements).toList();
-        UnitResult.Findings findings = document.drift()
+        Findings findings = document.drift()
                 .map(drift -> {
                     List<FacetDrift.Event> events = events(document.sentences(), drift, outcome.recurrence());
-                    return new UnitResult.Findings(
+                    return new Findings(
                             document.facets().size(),
                             document.distinctFacets(),
                             drift.fdi(),
@@ -131,7 +145,7 @@ final class Wire {
                                     .map(one -> baseline(document, one))
                                     .orElse(null));
                 })
-                .orElseGet(() -> new UnitResult.Findings(
+                .orElseGet(() -> new Findings(
                         document.facets().size(),
                         document.distinctFacets(),
                         null,
@@ -146,18 +160,18 @@ final class Wire {
         return UnitResult.done(document.checkpoint(), document.unit(), document.unitName(), findings);
     }
 
-    private static UnitResult.Baseline baseline(UnitDocument document, AgainstBaseline against) {
+    private static Findings.Baseline baseline(UnitDocument document, AgainstBaseline against) {
         DriftReport drift = against.drift();
         List<FacetDrift.Event> events = events(against.sentences(), drift, Map.of());
         boolean isAlarming = drift.events().stream().anyMatch(event -> Alerts.isAlarming(event.kind()));
-        return new UnitResult.Baseline(
+        return new Findings.Baseline(
                 facetDrift(document, drift, events, FacetDrift.Reference.BASELINE),
                 movements(against.movements()),
                 isAlarming ? change(drift, against.before(), document) : null);
     }
 
-    private static UnitResult.Movements movements(Map<Movement, Double> values) {
-        return new UnitResult.Movements(
+    private static Movements movements(Map<Movement, Double> values) {
+        return new Movements(
                 values.get(Movement.RESPONSE),
                 values.get(Movement.RETENTION),
                 values.get(Movement.SELECTIVITY),
@@ -167,7 +181,7 @@ final class Wire {
     }
 
     /** As package drift has them; NaN where not defined. */
-    static Map<Movement, Double> movements(UnitResult.@Nullable Movements values) {
+    static Map<Movement, Double> movements(@Nullable Movements values) {
         Map<Movement, Double> all = new EnumMap<>(Movement.class);
         if (values != null) {
             all.put(Movement.RESPONSE, orNaN(values.response()));

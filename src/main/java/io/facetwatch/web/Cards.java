@@ -1,10 +1,10 @@
 package io.facetwatch.web;
 
+import io.facetwatch.domain.UnitId;
 import io.facetwatch.drift.DriftReport;
 import io.facetwatch.drift.Event;
 import io.facetwatch.store.UnitDocument;
 import java.util.List;
-import java.util.Locale;
 
 /** Makes small pictures of units for the pages that show many. */
 final class Cards {
@@ -43,6 +43,13 @@ final class Cards {
                 : "unit " + document.unit().index();
     }
 
+    /** The same of a unit that is known by name alone: hidden units are called after their layer. */
+    static String shortName(String unitName, UnitId unit) {
+        return unitName.equals("%s#%d".formatted(unit.layer().name(), unit.index()))
+                ? "unit " + unit.index()
+                : unitName;
+    }
+
     static Drift drift(UnitDocument document) {
         return document.drift().map(DriftReport::fdi).map(Cards::drift).orElse(new Drift("first", "none", Double.NaN));
     }
@@ -63,20 +70,9 @@ final class Cards {
                 .map(drift -> drift.events().stream()
                         .map(Event::kind)
                         .distinct()
-                        .map(Cards::badge)
+                        .map(KindWords::badge)
                         .toList())
                 .orElse(List.of());
-    }
-
-    private static String badge(Event.Kind kind) {
-        return switch (kind) {
-            case BORN, LOST, SPLIT, MERGED -> "facet " + kind.name().toLowerCase(Locale.ROOT);
-            case COLLAPSED -> "collapsed";
-            case LABEL_CHANGED -> "label changed";
-            case UNIT_DEAD -> "dead";
-            case UNIT_REVIVED -> "alive again";
-            case NOT_FINITE -> "not finite";
-        };
     }
 
     private static Thumb thumb(UnitDocument.FacetEntry facet) {

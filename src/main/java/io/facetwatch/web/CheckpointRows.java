@@ -36,7 +36,7 @@ public class CheckpointRows {
             long step,
             boolean finished,
             String accuracy,
-            List<String> sentences,
+            List<CheckpointNews.Line> news,
             List<Failure> failures,
             Optional<CheckpointProblem> problem,
             String progress,
@@ -52,16 +52,13 @@ public class CheckpointRows {
 
     Row row(CheckpointId checkpoint, Optional<CheckpointSummary> summary) throws IOException {
         Optional<CheckpointProblem> problem = model.problem(checkpoint.run(), checkpoint.step());
-        String prefix = "checkpoint %d: ".formatted(checkpoint.step());
         return new Row(
                 checkpoint.step(),
                 summary.isPresent(),
                 summary.filter(s -> s.accuracy().isPresent())
                         .map(s -> Numbers.percent(s.accuracy().getAsDouble()))
                         .orElse(""),
-                summary.map(CheckpointSummary::sentences).orElse(List.of()).stream()
-                        .map(sentence -> sentence.startsWith(prefix) ? sentence.substring(prefix.length()) : sentence)
-                        .toList(),
+                summary.map(known -> new CheckpointNews(known).lines()).orElse(List.of()),
                 summary.map(CheckpointRows::failures).orElse(List.of()),
                 problem,
                 summary.isPresent() || problem.isPresent() ? "" : progress(checkpoint),

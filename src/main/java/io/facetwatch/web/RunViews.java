@@ -2,8 +2,6 @@ package io.facetwatch.web;
 
 import io.facetwatch.domain.CheckpointId;
 import io.facetwatch.domain.UnitId;
-import io.facetwatch.event.FacetAlert;
-import io.facetwatch.event.FacetDrift.Reference;
 import io.facetwatch.store.CheckpointSummary;
 import io.facetwatch.store.CheckpointTests;
 import io.facetwatch.store.CheckpointTests.LayerTests;
@@ -39,27 +37,11 @@ public class RunViews {
     record RunView(
             String run,
             boolean working,
-            List<Alert> alerts,
+            List<OpenAlerts.Line> alerts,
             long baseline,
             List<CheckpointRows.Row> checkpoints,
             List<LayerTimes.Layer> layers,
             List<Strip> strips) {}
-
-    /** An open alert. */
-    record Alert(String kind, String sentence, String href, String since) {
-        static Alert of(RunBoard.Opened opened) {
-            FacetAlert alert = opened.alert();
-            FacetAlert.Details details = alert.details();
-            boolean isOfBaseline = alert.reference() == Reference.BASELINE;
-            return new Alert(
-                    alert.kind().label().replace('-', ' ') + (isOfBaseline ? " against the baseline" : ""),
-                    alert.sentence(),
-                    details == null
-                            ? Addresses.checkpoint(new CheckpointId(alert.run(), alert.step()))
-                            : details.page() + (isOfBaseline ? "#baseline" : ""),
-                    "step %d, %s".formatted(alert.step(), RunsViews.minute(opened.at())));
-        }
-    }
 
     /** One class unit over the checkpoints. */
     record Strip(String name, List<Card> cards) {}
@@ -75,7 +57,7 @@ public class RunViews {
         return new RunView(
                 run,
                 all.stream().anyMatch(CheckpointRows.Row::isWorking),
-                board.open(run).stream().map(Alert::of).toList(),
+                OpenAlerts.of(board.open(run), steps),
                 baseline(run, summaries),
                 all,
                 LayerTimes.of(summaries),

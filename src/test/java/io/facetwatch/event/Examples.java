@@ -130,7 +130,7 @@ final class Examples {
                         checkpoint,
                         unit,
                         "Tomato",
-                        new UnitResult.Findings(
+                        new Findings(
                                 2,
                                 1.9,
                                 0.167,
@@ -138,19 +138,16 @@ final class Examples {
                                 -1.5,
                                 drift(0.167).events(),
                                 new UnitResult.Change(484, List.of(1, -1), List.of(), List.of(4)),
-                                new UnitResult.Movements(0.06, 0.17, 0.2, 0.21, 0.08, 0.19),
-                                List.of(new UnitResult.Movements(null, null, null, 0.01, Double.NaN, -0.02)),
+                                new Movements(0.06, 0.17, 0.2, 0.21, 0.08, 0.19),
+                                List.of(new Movements(null, null, null, 0.01, Double.NaN, -0.02)),
                                 drift(0.167),
-                                new UnitResult.Baseline(
-                                        drift(0.2),
-                                        new UnitResult.Movements(0.06, 0.17, 0.2, 0.21, 0.08, 0.19),
-                                        null))),
+                                new Findings.Baseline(
+                                        drift(0.2), new Movements(0.06, 0.17, 0.2, 0.21, 0.08, 0.19), null))),
                 UnitResult.done(
                         checkpoint,
                         unit,
                         "Tomato",
-                        new UnitResult.Findings(
-                                2, 1.9, Double.NaN, null, Double.NaN, List.of(), null, null, null, null, null)),
+                        new Findings(2, 1.9, Double.NaN, null, Double.NaN, List.of(), null, null, null, null, null)),
                 UnitResult.failed(checkpoint, unit, DeadLetter.Outcome.FAILED, "the store is away"));
     }
 
@@ -162,21 +159,16 @@ final class Examples {
                 "logits",
                 2,
                 "Tomato",
-                statistic,
-                statistic,
-                statistic,
-                statistic,
-                statistic,
-                statistic,
-                statistic,
-                statistic,
-                statistic,
-                List.of(0, -1),
-                List.of(0.98, 0.0),
-                List.of(
-                        new FacetDrift.Transition(FacetDrift.TransitionKind.KEPT, List.of(0), List.of(0), 1),
-                        new FacetDrift.Transition(FacetDrift.TransitionKind.LOST, List.of(1), List.of(), 0.07)),
-                List.of(new FacetDrift.Transfer(1, -1.5, statistic, 0.4)),
+                new DriftStatistics(
+                        statistic, statistic, statistic, statistic, statistic, statistic, statistic, statistic,
+                        statistic),
+                new FacetFates(
+                        List.of(0, -1),
+                        List.of(0.98, 0.0),
+                        List.of(
+                                new FacetFates.Transition(FacetFates.TransitionKind.KEPT, List.of(0), List.of(0), 1),
+                                new FacetFates.Transition(FacetFates.TransitionKind.LOST, List.of(1), List.of(), 0.07)),
+                        List.of(new FacetFates.Transfer(1, -1.5, statistic, 0.4))),
                 List.of(new FacetDrift.Event(
                         EventKind.LOST,
                         1,

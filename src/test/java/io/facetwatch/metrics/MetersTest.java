@@ -51,6 +51,8 @@ class MetersTest {
                 "facetwatch_checkpoint_end_timestamp_seconds{outcome=\"rejected\",run=\"orchard\",} NaN",
                 "facetwatch_progress_timestamp_seconds{run=\"orchard\",} 1000.0",
                 "facetwatch_top_mover_drift_index_ratio{layer=\"conv3\",page=\"conv3/7\",run=\"orchard\",unit=\"7\",} 0.75",
+                "facetwatch_device{device=\"cuda\",} 1.0",
+                "facetwatch_device{device=\"cpu\",} 0.0",
                 "facetwatch_probe_images 1000.0",
                 "facetwatch_unreadable_images_total 3.0",
                 "facetwatch_scanned_images_total{run=\"orchard\",} 1000.0",
@@ -350,7 +352,7 @@ class MetersTest {
     @Test
     void everyMeterIsHeldAgainstGarbageCollection() {
         MeterRegistry registry = Sample.registry();
-        new Meters(registry, Limits.DEFAULT, Sample.CLOCK).probeSetOpened(12);
+        new Meters(registry, Limits.DEFAULT, Sample.CLOCK).service().probeSetOpened(12);
 
         System.gc();
 

@@ -6,6 +6,7 @@ import io.facetwatch.domain.UnitId;
 import io.facetwatch.drift.DriftReport;
 import io.facetwatch.drift.Event;
 import io.facetwatch.drift.Transition;
+import io.facetwatch.graph.Device;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
@@ -54,19 +55,20 @@ final class Sample {
     /** Calls every method once or more, for the run {@code orchard}. */
     static void everything(Meters meters) {
         CheckpointId checkpoint = new CheckpointId("orchard", 2_000);
-        meters.messageEnded(Topic.UNIT_TASKS, Outcome.DONE);
-        meters.deadLetter(DeadLetterReason.MALFORMED);
-        meters.messagesWait(Topic.UNIT_TASKS, 12);
-        meters.noticeAttempted(NoticeChannel.WEBHOOK, NoticeOutcome.RETRIED);
-        meters.stageTook(Stage.UNIT, Duration.ofMillis(2_500));
-        meters.storeTook(StoreOperation.PUT, Duration.ofMillis(250));
-        meters.storeFailed(StoreOperation.PUT);
+        meters.service().messageEnded(Topic.UNIT_TASKS, Outcome.DONE);
+        meters.service().deadLetter(DeadLetterReason.MALFORMED);
+        meters.service().messagesWait(Topic.UNIT_TASKS, 12);
+        meters.service().noticeAttempted(NoticeChannel.WEBHOOK, NoticeOutcome.RETRIED);
+        meters.service().stageTook(Stage.UNIT, Duration.ofMillis(2_500));
+        meters.service().storeTook(StoreOperation.PUT, Duration.ofMillis(250));
+        meters.service().storeFailed(StoreOperation.PUT);
+        meters.service().runsOn(Device.CUDA);
         meters.checkpointAccepted(checkpoint);
         meters.topMovers("orchard", List.of(new TopMover(new UnitId(LAYER, 7), 0.75)));
         meters.alertsStand("orchard", LAYER, Map.of(Event.Kind.LOST, 1));
         meters.watched("orchard", List.of(new WatchedUnit(new UnitId(LAYER, 7), 0.75, 0.5)));
-        meters.probeSetOpened(1_000);
-        meters.imagesUnreadable(3);
+        meters.service().probeSetOpened(1_000);
+        meters.service().imagesUnreadable(3);
         meters.imagesScanned("orchard", 1_000);
         meters.unitDone("orchard", new UnitId(LAYER, 7));
         meters.unitCompared(report(checkpoint, 7));

@@ -8,8 +8,12 @@ import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
 import io.facetwatch.drift.Movement;
 import io.facetwatch.drift.NoiseFloor;
+import io.facetwatch.event.DriftStatistics;
 import io.facetwatch.event.EventKind;
 import io.facetwatch.event.FacetDrift;
+import io.facetwatch.event.FacetFates;
+import io.facetwatch.event.Findings;
+import io.facetwatch.event.Movements;
 import io.facetwatch.event.Schemas;
 import io.facetwatch.event.UnitResult;
 import io.facetwatch.store.CheckpointTests;
@@ -112,7 +116,7 @@ class LayerVerdictsTest {
     private static UnitResult unit(int index, double fdi) {
         FacetDrift.Event split =
                 new FacetDrift.Event(EventKind.SPLIT, 0, 22, "distinct-facets-change", 0.8, 0.5, "split", null, null);
-        UnitResult.Movements movements = new UnitResult.Movements(0.1, 0.1, 0.1, fdi, 0.1, -0.1);
+        Movements movements = new Movements(0.1, 0.1, 0.1, fdi, 0.1, -0.1);
         FacetDrift drift = new FacetDrift(
                 "run",
                 60,
@@ -120,19 +124,8 @@ class LayerVerdictsTest {
                 "logits",
                 index,
                 "unit",
-                fdi,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                new DriftStatistics(fdi, null, null, null, null, null, null, null, null),
+                new FacetFates(List.of(), List.of(), List.of(), List.of()),
                 List.of(split),
                 null,
                 null,
@@ -141,6 +134,6 @@ class LayerVerdictsTest {
                 new CheckpointId("run", 121),
                 new UnitId(new LayerId("logits"), index),
                 "unit",
-                new UnitResult.Findings(2, 2, fdi, 0.9, null, List.of(split), null, movements, null, drift, null));
+                new Findings(2, 2, fdi, 0.9, null, List.of(split), null, movements, null, drift, null));
     }
 }
