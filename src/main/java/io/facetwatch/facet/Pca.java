@@ -13,6 +13,13 @@ public final class Pca {
     /** ours: so many positions of all rows are centred and multiplied at a time; bounds the memory beside the product. */
     private static final int CHUNK = 512;
 
+    /**
+     * ours: so many vectors of the Krylov space. Products with the codes themselves are then cheaper than a matrix, which takes
+     * half its size for each number of the codes and as much memory as its square: 5000 x 8192 in 7.1 s of CPU time in place of
+     * 17.4 on a loaded machine; 2000 x 4096 in 1.6 in place of 1.3.
+     */
+    private static final int FREE_OF_MATRIX = 8;
+
     private final int dimensions;
 
     /** @param dimensions how many components to keep at most */
@@ -47,6 +54,10 @@ public final class Pca {
         return new Matrix(n, kept, scores);
     }
 
+    private static boolean isLarge(int size, int kept) {
+        return size > FREE_OF_MATRIX * Spectrum.dims(kept);
+    }
+
     private static double[] means(Matrix codes) {
         double[] means = new double[codes.columns()];
         for (int i = 0; i < codes.rows(); i++) {
@@ -63,7 +74,9 @@ public final class Pca {
     /** @return [kept, images] XV */
     private static double[][] byCovariance(Matrix codes, double[] means, int kept) {
         int n = codes.rows();
-        Spectrum spectrum = Spectrum.of(inner(means.length, n, (c, i) -> codes.at(i, c) - means[c]), kept);
+        Spectrum spectrum = isLarge(means.length, kept)
+                ? Spectrum.of(new CentredCodes(codes, means)::covariance, means.length, kept)
+                : Spectrum.of(inner(means.length, n, (c, i) -> codes.at(i, c) - means[c]), kept);
         double[][] scores = new double[kept][n];
         for (int c = 0; c < Math.min(kept, spectrum.rank()); c++) {
             double[] direction = spectrum.vectors()[c];
@@ -81,7 +94,9 @@ public final class Pca {
     /** @return [kept, images] U√λ */
     private static double[][] byGram(Matrix codes, double[] means, int kept) {
         int n = codes.rows();
-        Spectrum spectrum = Spectrum.of(inner(n, means.length, (i, c) -> codes.at(i, c) - means[c]), kept);
+        Spectrum spectrum = isLarge(n, kept)
+                ? Spectrum.of(new CentredCodes(codes, means)::gram, n, kept)
+                : Spectrum.of(inner(n, means.length, (i, c) -> codes.at(i, c) - means[c]), kept);
         double[][] scores = new double[kept][n];
         for (int c = 0; c < Math.min(kept, spectrum.rank()); c++) {
             double length = Math.sqrt(spectrum.values()[c]);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.tribuo.math.la.DenseMatrix;
 
@@ -28,7 +29,7 @@ record Spectrum(double[] values, double[][] vectors, int rank) {
      * groups, of which only nine directions stand out, 50 vectors caught 0.9994 of the variance that they could with blocks of
      * 32, all but 5 10⁻⁹ of it with these.
      */
-    private static final int BLOCK = 4;
+    static final int BLOCK = 4;
 
     /** ours: so many times the vectors asked for, and so many blocks more. */
     private static final int OVERSAMPLING = 5;
@@ -37,23 +38,35 @@ record Spectrum(double[] values, double[][] vectors, int rank) {
 
     private static final double DEPENDENT = 1e-10;
 
-    /**
-     * The {@code kept} largest; of a large matrix by Rayleigh-Ritz in a block Krylov space (Saad 2011, chapter 6) whose start
-     * is always the same. Any matrix is asked for its products only, so a cluster of nearly equal small eigenvalues may come
-     * out turned within its span.
-     */
+    /** Vectors that the {@code kept} largest of a large matrix take, as many products with it. */
+    static int dims(int kept) {
+        return OVERSAMPLING * kept + MORE_BLOCKS * BLOCK;
+    }
+
+    /** The {@code kept} largest; of a large matrix by {@link #of(UnaryOperator, int, int)}. */
     static Spectrum of(double[][] symmetric, int kept) {
-        int dims = OVERSAMPLING * kept + MORE_BLOCKS * BLOCK;
-        if (symmetric.length <= Math.max(SMALL, dims)) {
+        if (symmetric.length <= Math.max(SMALL, dims(kept))) {
             return solved(symmetric);
         }
+        return of(vectors -> products(symmetric, vectors), symmetric.length, kept);
+    }
+
+    /**
+     * The {@code kept} largest by Rayleigh-Ritz in a block Krylov space (Saad 2011, chapter 6) whose start is always the same.
+     * The matrix is asked for its products only, so a cluster of nearly equal small eigenvalues may come out turned within its
+     * span.
+     *
+     * @param products of a symmetric matrix with at most {@link #BLOCK} vectors
+     * @param size rows of the matrix, more than {@link #dims} of what is kept
+     */
+    static Spectrum of(UnaryOperator<List<double[]>> products, int size, int kept) {
         List<double[]> basis = new ArrayList<>();
         List<double[]> images = new ArrayList<>();
         Random random = new Random(0);
         List<double[]> next = IntStream.range(0, BLOCK)
-                .mapToObj(i -> random.doubles(symmetric.length, -1, 1).toArray())
+                .mapToObj(i -> random.doubles(size, -1, 1).toArray())
                 .toList();
-        while (basis.size() < dims && !next.isEmpty()) {
+        while (basis.size() < dims(kept) && !next.isEmpty()) {
             List<double[]> block = new ArrayList<>();
             for (double[] candidate : next) {
                 if (orthonormalized(candidate, basis)) {
@@ -61,9 +74,9 @@ record Spectrum(double[] values, double[][] vectors, int rank) {
                     block.add(candidate);
                 }
             }
-            List<double[]> products = products(symmetric, block);
-            images.addAll(products);
-            next = products.stream().map(double[]::clone).toList();
+            List<double[]> multiplied = products.apply(block);
+            images.addAll(multiplied);
+            next = multiplied.stream().map(double[]::clone).toList();
         }
         return lifted(basis, images, kept);
     }
