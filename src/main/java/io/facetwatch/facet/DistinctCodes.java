@@ -53,7 +53,11 @@ record DistinctCodes(int[] first, int[] codeOf) {
         return select(ofCodes, codeOf);
     }
 
-    /** @return [images] what its code has */
+    /**
+     * What each image's code has.
+     *
+     * @return [images]
+     */
     int[] spread(int[] ofCodes) {
         return Arrays.stream(codeOf).map(code -> ofCodes[code]).toArray();
     }

@@ -43,7 +43,11 @@ final class ImagePlane {
      */
     Partition peaks(FacetCount.Auto auto, OptionalInt last) {
         int[] peakOf = isMapped()
-                ? new PeakChoice(ofCodes.points(), distinct.gather(principal), tsne().perplexity(distinct.count()), auto.most())
+                ? new PeakChoice(
+                                ofCodes.points(),
+                                distinct.gather(principal),
+                                tsne().perplexity(distinct.count()),
+                                auto.most())
                         .partition(last)
                         .clusterOf()
                 : new int[distinct.count()];

@@ -30,7 +30,7 @@ final class IntrinsicDimensionTest {
     void copiesCountOnceAndNothingElseHasNoDimension() {
         float[] twice = new float[2 * 400];
         for (int i = 0; i < 800; i++) {
-            twice[i] = i / 2;
+            twice[i] = Math.floorDiv(i, 2);
         }
 
         assertEquals(1, IntrinsicDimension.of(new Matrix(800, 1, twice)), 0.5);

@@ -159,12 +159,7 @@ final class ServiceUnderTest implements AutoCloseable {
                 documents,
                 new MeterListener(new Meters(registry, Limits.DEFAULT, Clock.systemUTC())),
                 new RunSettings(
-                        Map.of(),
-                        Optional.empty(),
-                        BUCKET,
-                        setup.nulls(),
-                        AlertPolicy.DEFAULT,
-                        setup.references()),
+                        Map.of(), Optional.empty(), BUCKET, setup.nulls(), AlertPolicy.DEFAULT, setup.references()),
                 probe.unreadable().stream()
                         .map(image -> "probe image %s is left out: %s".formatted(image.path(), image.reason()))
                         .toList());
