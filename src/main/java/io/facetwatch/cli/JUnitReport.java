@@ -78,8 +78,8 @@ record JUnitReport(ComparisonDocument document) {
         return code == '\t'
                 || code == '\n'
                 || code == '\r'
-                || code >= 0x20 && code <= 0xD7FF
-                || code >= 0xE000 && code <= 0xFFFD
+                || (code >= 0x20 && code <= 0xD7FF)
+                || (code >= 0xE000 && code <= 0xFFFD)
                 || code >= 0x10000;
     }
 }

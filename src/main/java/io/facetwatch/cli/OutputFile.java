@@ -25,7 +25,7 @@ record OutputFile(String option, Path file) {
             throw new IllegalArgumentException(
                     "%s %s cannot be written: there is no folder %s".formatted(option, file, folder));
         }
-        if (!Files.isWritable(folder) || Files.exists(file) && !Files.isWritable(file)) {
+        if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
             throw new IllegalArgumentException("%s %s cannot be written: permission denied".formatted(option, file));
         }
     }
