@@ -46,6 +46,24 @@ class PrometheusRulesTest {
     }
 
     @Test
+    void everyAlertIsSeenToFireAndToBeSilentAndLinksToAPageAndToWhatToDo() throws IOException {
+        String rules = Files.readString(FOLDER.resolve("facetwatch-rules.yml"));
+        String tests = Files.readString(FOLDER.resolve("facetwatch-rules-test.yml"));
+        String readme = Files.readString(Path.of("README.md"));
+        String[] alerts = rules.split("- alert: ", -1);
+        assertTrue(alerts.length > 1, "the rules name alerts");
+        for (String rule : Arrays.asList(alerts).subList(1, alerts.length)) {
+            String name = rule.lines().findFirst().orElseThrow();
+
+            assertTrue(tests.contains("runbook: \"README.md#alerts, %s\"".formatted(name)), name + " is never fired");
+            assertTrue(tests.contains("alertname: %s\n        exp_alerts: []".formatted(name)), name + " always fires");
+            assertTrue(readme.contains("| `%s` |".formatted(name)), name + " has no line in README.md");
+            String page = rule.contains("by (run") ? "/runs/{{ $labels.run }}" : "/\"";
+            assertTrue(rule.contains("page: \"{{ $externalLabels.facetwatch_url }}" + page), name + " links nowhere");
+        }
+    }
+
+    @Test
     void everyQueryOfTheDashboardsIsValid(@TempDir Path folder) throws IOException, InterruptedException {
         List<String> queries = Dashboard.all()
                 .flatMap(dashboard -> Stream.of(dashboard.queries("1m"), dashboard.annotations("1m")))
