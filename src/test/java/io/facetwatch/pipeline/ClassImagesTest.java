@@ -13,6 +13,7 @@ import io.facetwatch.store.Manifest.WatchedLayer;
 import io.facetwatch.tensor.Shape;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,9 +60,9 @@ class ClassImagesTest {
     }
 
     private String refusal(List<String> classes, String layer, int unit) {
-        return assertThrows(RejectedException.class, () -> new ClassImages(classes, probe)
+        return Objects.requireNonNull(assertThrows(RejectedException.class, () -> new ClassImages(classes, probe)
                         .check(layer(layer), List.of(unit)))
-                .getMessage();
+                .getMessage());
     }
 
     private static Layer layer(String name) throws Exception {

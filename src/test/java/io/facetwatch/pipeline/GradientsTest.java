@@ -17,6 +17,7 @@ import io.facetwatch.tensor.Shape;
 import io.facetwatch.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,10 +59,10 @@ class GradientsTest {
             assertSame(compiled, drawing.ascent(layer).names());
             assertEquals(
                     12,
-                    drawing.ascent(layer)
-                            .runner()
-                            .run(inputs(compiled))
-                            .get(layer.name())
+                    Objects.requireNonNull(drawing.ascent(layer)
+                                    .runner()
+                                    .run(inputs(compiled))
+                                    .get(layer.name()))
                             .values()
                             .length);
         }
