@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  * @param reversed whether the network wants the channels in reverse order (BGR)
  */
 public record Preprocessing(List<Float> mean, List<Float> std, boolean reversed) {
+    /** Values of a byte. */
+    private static final int LEVELS = 256;
+
     private static final Pattern TEXT =
             Pattern.compile("Preprocessing\\[mean=\\[(.+)], std=\\[(.+)], reversed=(true|false)]");
 
@@ -91,6 +94,38 @@ public record Preprocessing(List<Float> mean, List<Float> std, boolean reversed)
                 target[to + i] = image.values()[source + i] * scale - shift;
             }
         }
+    }
+
+    /**
+     * Writes one image of whole grey levels, as {@link #write(Image, float[], int)} writes it: what a level becomes is computed
+     * once for all of its pixels.
+     *
+     * @param levels grey levels of an image, CHW, one byte each
+     */
+    public void write(byte[] levels, float[] target, int offset) {
+        if (levels.length % channels() != 0) {
+            throw new IllegalArgumentException("an image of the network's %d channels can't have %d grey levels"
+                    .formatted(channels(), levels.length));
+        }
+        int plane = levels.length / channels();
+        for (int channel = 0; channel < channels(); channel++) {
+            float[] table = table(channel);
+            int source = (reversed ? channels() - 1 - channel : channel) * plane;
+            int to = offset + channel * plane;
+            for (int i = 0; i < plane; i++) {
+                target[to + i] = table[levels[source + i] & 0xff];
+            }
+        }
+    }
+
+    private float[] table(int channel) {
+        float scale = 1 / (255 * std.get(channel));
+        float shift = mean.get(channel) / std.get(channel);
+        float[] table = new float[LEVELS];
+        for (int level = 0; level < LEVELS; level++) {
+            table[level] = level * scale - shift;
+        }
+        return table;
     }
 
     /**
