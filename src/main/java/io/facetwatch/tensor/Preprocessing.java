@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  * @param reversed whether the network wants the channels in reverse order (BGR)
  */
 public record Preprocessing(List<Float> mean, List<Float> std, boolean reversed) {
-    /** Values of a byte. */
-    private static final int LEVELS = 256;
+    private static final Normalization NORMALIZATION = Normalization.fastest();
 
     private static final Pattern TEXT =
             Pattern.compile("Preprocessing\\[mean=\\[(.+)], std=\\[(.+)], reversed=(true|false)]");
@@ -97,8 +96,7 @@ public record Preprocessing(List<Float> mean, List<Float> std, boolean reversed)
     }
 
     /**
-     * Writes one image of whole grey levels, as {@link #write(Image, float[], int)} writes it: what a level becomes is computed
-     * once for all of its pixels.
+     * Writes one image of whole grey levels, as {@link #write(Image, float[], int)} writes it, without the image in between.
      *
      * @param levels grey levels of an image, CHW, one byte each
      */
@@ -109,23 +107,15 @@ public record Preprocessing(List<Float> mean, List<Float> std, boolean reversed)
         }
         int plane = levels.length / channels();
         for (int channel = 0; channel < channels(); channel++) {
-            float[] table = table(channel);
             int source = (reversed ? channels() - 1 - channel : channel) * plane;
-            int to = offset + channel * plane;
-            for (int i = 0; i < plane; i++) {
-                target[to + i] = table[levels[source + i] & 0xff];
-            }
+            float scale = 1 / (255 * std.get(channel));
+            float shift = mean.get(channel) / std.get(channel);
+            NORMALIZATION.write(
+                    levels,
+                    target,
+                    new Normalization.Stretch(source, offset + channel * plane, plane),
+                    new Normalization.Line(scale, shift));
         }
-    }
-
-    private float[] table(int channel) {
-        float scale = 1 / (255 * std.get(channel));
-        float shift = mean.get(channel) / std.get(channel);
-        float[] table = new float[LEVELS];
-        for (int level = 0; level < LEVELS; level++) {
-            table[level] = level * scale - shift;
-        }
-        return table;
     }
 
     /**

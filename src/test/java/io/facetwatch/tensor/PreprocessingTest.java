@@ -17,6 +17,23 @@ class PreprocessingTest {
     private static final Image IMAGE = new Image(3, 1, 2, new float[] {255, 0, 51, 102, 0, 255});
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 300})
+    void vectorAndScalarGiveTheSameBytes(int length) {
+        byte[] levels = new byte[length + 3];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (byte) (i * 5);
+        }
+        float[] scalar = new float[length + 4];
+        float[] vector = scalar.clone();
+        Normalization.Line line = new Normalization.Line(1 / (255 * 0.229f), 0.485f / 0.229f);
+
+        new ScalarNormalization().write(levels, scalar, new Normalization.Stretch(3, 2, length), line);
+        Normalization.fastest().write(levels, vector, new Normalization.Stretch(3, 2, length), line);
+
+        assertArrayEquals(scalar, vector);
+    }
+
+    @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void wholeLevelsBecomeTheSameBytesAsTheImageOfThem(boolean reversed) {
         Preprocessing preprocessing =
