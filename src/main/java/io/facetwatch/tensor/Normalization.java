@@ -15,7 +15,11 @@ interface Normalization {
     /** Where a stretch begins, and how long it is. */
     record Stretch(int source, int target, int length) {}
 
-    /** @param levels one byte each, 0..255 */
+    /**
+     * Writes a stretch.
+     *
+     * @param levels one byte each, 0..255
+     */
     void write(byte[] levels, float[] target, Stretch stretch, Line line);
 
     /** The vectorized one where this Java runs with the module {@code jdk.incubator.vector}, else the scalar one. */
