@@ -9,13 +9,12 @@ import io.facetwatch.facet.FacetSettings;
 import io.facetwatch.facet.Facets;
 import io.facetwatch.facet.MeanImage;
 import io.facetwatch.facet.Pca;
+import io.facetwatch.facet.Repulsion;
 import io.facetwatch.facet.TSne;
 import io.facetwatch.scan.UnitScan;
 import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Matrix;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -34,7 +32,6 @@ import java.util.stream.IntStream;
  * rectified units gives, ten groups of images with a mean each.
  */
 public final class EmbeddingBench {
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final FacetSettings SETTINGS = FacetSettings.ofPaper().withCount(FacetCount.auto());
     private static final int GROUPS = 10;
     private static final double DISTANCE = 10;
@@ -65,13 +62,49 @@ public final class EmbeddingBench {
     public List<EmbeddingTimes> measure() throws IOException {
         Matrix codes = codes();
         try (EmbeddingPeer peer = EmbeddingPeer.start(python, folder)) {
-            return List.of(tsne(peer, blobs()), pca(peer, codes), all(codes));
+            return List.of(tsne(peer, blobs(size.images())), pca(peer, codes), all(codes));
         }
+    }
+
+    /**
+     * Measures t-SNE of so many points, beside the peer as it is used, and by the other repulsion where there are two.
+     *
+     * @throws IOException if the peer can't be started or stops
+     */
+    public List<EmbeddingTimes> measure(int count) throws IOException {
+        Matrix points = blobs(count);
+        List<EmbeddingTimes> times = new ArrayList<>();
+        try (EmbeddingPeer peer = EmbeddingPeer.start(python, folder)) {
+            times.add(tsne(peer, points));
+        }
+        if (count > TSne.MOST_BY_ALL_PAIRS) {
+            times.add(by(Repulsion.of(count) == Repulsion.TREE ? Repulsion.ALL_PAIRS : Repulsion.TREE, points));
+        }
+        return times;
+    }
+
+    private EmbeddingTimes by(Repulsion repulsion, Matrix points) {
+        TSne tsne = new TSne(SETTINGS.perplexity(), SETTINGS.iterations()).repelling(repulsion);
+        OwnSide<Matrix> own = new OwnSide<>(() -> tsne.embed(points).points());
+        for (int round = 0; round < size.rounds(); round++) {
+            own.run();
+        }
+        return own.times(
+                "t-SNE %d x %d, repulsion %s".formatted(points.rows(), points.columns(), words(repulsion)),
+                List.of(),
+                "KL %.4f".formatted(tsne.divergence(points, own.result())));
+    }
+
+    private static String words(Repulsion repulsion) {
+        return switch (repulsion) {
+            case ALL_PAIRS -> "of all pairs";
+            case TREE -> "by the tree";
+        };
     }
 
     private EmbeddingTimes tsne(EmbeddingPeer peer, Matrix points) throws IOException {
         TSne tsne = new TSne(SETTINGS.perplexity(), SETTINGS.iterations());
-        Own<Matrix> own = new Own<>(() -> tsne.embed(points).points());
+        OwnSide<Matrix> own = new OwnSide<>(() -> tsne.embed(points).points());
         List<Duration> theirs = new ArrayList<>();
         double divergence = 0;
         for (int round = 0; round < size.rounds(); round++) {
@@ -86,7 +119,7 @@ public final class EmbeddingBench {
 
     private EmbeddingTimes pca(EmbeddingPeer peer, Matrix codes) throws IOException {
         int kept = SETTINGS.pcaDimensions();
-        Own<Matrix> own = new Own<>(() -> new Pca(kept).scores(codes));
+        OwnSide<Matrix> own = new OwnSide<>(() -> new Pca(kept).scores(codes));
         List<Duration> theirs = new ArrayList<>();
         double square = 0;
         for (int round = 0; round < size.rounds(); round++) {
@@ -103,7 +136,7 @@ public final class EmbeddingBench {
         int[] ids = IntStream.range(0, codes.rows()).toArray();
         UnitScan scan = new UnitScan(
                 new UnitId(new LayerId("codes"), 0), new float[codes.rows()], new int[codes.rows()], ids, codes);
-        Own<Facets> own = new Own<>(() -> {
+        OwnSide<Facets> own = new OwnSide<>(() -> {
             Facets facets = new FacetFinder(SETTINGS).find(scan, Optional.empty(), 0);
             facets.facets().forEach(EmbeddingBench::mean);
             return facets;
@@ -122,7 +155,7 @@ public final class EmbeddingBench {
         MeanImage.of(Collections.nCopies(facet.members().length, image));
     }
 
-    private Matrix blobs() {
+    private Matrix blobs(int count) {
         Random random = new Random(0);
         int dims = SETTINGS.pcaDimensions();
         double[][] centres = new double[GROUPS][];
@@ -135,7 +168,7 @@ public final class EmbeddingBench {
                     .mapToDouble(c -> DISTANCE * direction[c] / length)
                     .toArray();
         }
-        return points(dims, (i, c) -> (float) (centres[i % GROUPS][c] + random.nextGaussian()));
+        return points(count, dims, (i, c) -> (float) (centres[i % GROUPS][c] + random.nextGaussian()));
     }
 
     private Matrix codes() {
@@ -145,15 +178,16 @@ public final class EmbeddingBench {
                         .mapToDouble(c -> random.nextGaussian())
                         .toArray())
                 .toArray(double[][]::new);
-        return points(size.dims(), (i, c) -> (float) Math.max(0, means[i % GROUPS][c] + random.nextGaussian()));
+        return points(size.images(), size.dims(), (i, c) ->
+                (float) Math.max(0, means[i % GROUPS][c] + random.nextGaussian()));
     }
 
-    private Matrix points(int dims, Entry entry) {
-        float[] values = new float[size.images() * dims];
+    private static Matrix points(int count, int dims, Entry entry) {
+        float[] values = new float[count * dims];
         for (int i = 0; i < values.length; i++) {
             values[i] = entry.at(i / dims, i % dims);
         }
-        return new Matrix(size.images(), dims, values);
+        return new Matrix(count, dims, values);
     }
 
     private static double square(Matrix scores) {
@@ -166,34 +200,5 @@ public final class EmbeddingBench {
 
     private interface Entry {
         float at(int row, int column);
-    }
-
-    /** Our side of a step: run once to let Java compile, then measured. */
-    private static final class Own<T> {
-        private final Supplier<T> step;
-        private final List<Duration> times = new ArrayList<>();
-        private final Duration first;
-        private T result;
-
-        Own(Supplier<T> step) {
-            this.step = step;
-            long start = THREADS.getCurrentThreadCpuTime();
-            result = step.get();
-            first = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start);
-        }
-
-        void run() {
-            long start = THREADS.getCurrentThreadCpuTime();
-            result = step.get();
-            times.add(Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start));
-        }
-
-        T result() {
-            return result;
-        }
-
-        EmbeddingTimes times(String what, List<Duration> theirs, String quality) {
-            return new EmbeddingTimes(what, theirs, times, first, quality);
-        }
     }
 }

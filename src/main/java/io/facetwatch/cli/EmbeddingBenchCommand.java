@@ -7,6 +7,7 @@ import io.facetwatch.bench.EmbeddingTimes;
 import io.facetwatch.runtime.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,15 @@ final class EmbeddingBenchCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "5", description = "Rounds of each side. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
+    @Option(
+            names = "--points",
+            split = ",",
+            paramLabel = "COUNT",
+            description =
+                    "In place of all else, t-SNE of so many points each, and by the other repulsion (all pairs, or"
+                            + " Barnes-Hut's tree) where there are two. Default: none.")
+    private List<Integer> points = List.of();
+
     @Spec
     private CommandSpec spec;
 
@@ -42,11 +52,18 @@ final class EmbeddingBenchCommand implements Callable<Integer> {
         requirePositive("--images", images);
         requirePositive("--dims", dims);
         requirePositive("--rounds", rounds);
+        points.forEach(count -> requirePositive("--points", count));
         PrintWriter out = spec.commandLine().getOut();
         try (TemporaryFolder folder = new TemporaryFolder("facetwatch-bench")) {
             EmbeddingBench.Size size = new EmbeddingBench.Size(images, dims, rounds);
             out.println(EmbeddingTimes.head());
-            new EmbeddingBench(python, folder.path(), size).measure().forEach(times -> out.println(times.row()));
+            EmbeddingBench bench = new EmbeddingBench(python, folder.path(), size);
+            if (points.isEmpty()) {
+                bench.measure().forEach(times -> out.println(times.row()));
+            }
+            for (int count : points) {
+                bench.measure(count).forEach(times -> out.println(times.row()));
+            }
         }
         return 0;
     }

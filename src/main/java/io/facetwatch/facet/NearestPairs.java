@@ -8,9 +8,6 @@ package io.facetwatch.facet;
  */
 @SuppressWarnings("ArrayRecordComponent") // bulk numbers, compared nowhere
 record NearestPairs(int[] starts, int[] columns, float[] values) implements Attraction {
-    /** ours: measured, half of all pairs on the Vector API cost 0.6 of the tree's time at 2500 points, 1.0 at 5000, 1.5 at 8000. */
-    static final int MOST_BY_PAIRS = 5000;
-
     @Override
     public PairTiles tiles() {
         return PairTiles.zeros(starts.length - 1);
@@ -19,7 +16,7 @@ record NearestPairs(int[] starts, int[] columns, float[] values) implements Attr
     @Override
     public PairForces forces() {
         int points = starts.length - 1;
-        return points > MOST_BY_PAIRS ? new TreeForces(points) : PairForces.fastest();
+        return Repulsion.of(points).forces(points);
     }
 
     // long because it is one numeric kernel

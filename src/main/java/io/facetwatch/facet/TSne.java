@@ -1,11 +1,12 @@
 package io.facetwatch.facet;
 
 import io.facetwatch.tensor.Matrix;
+import java.util.Optional;
 
 /**
  * t-SNE in the plane (van der Maaten, Hinton 2008); the same bytes on every machine. Up to {@value #MOST_BY_ALL_PAIRS} points it
  * is exact; above, only the nearest neighbours attract each other (van der Maaten 2014, section 4.1). Points repel each other
- * in all pairs up to {@value NearestPairs#MOST_BY_PAIRS}, where Barnes-Hut's tree begins to cost less, and by the tree above. The
+ * in all pairs up to {@value Repulsion#MOST_BY_PAIRS}, where Barnes-Hut's tree begins to cost less, and by the tree above. The
  * divergence is exact but for affinities between far points.
  */
 public final class TSne {
@@ -34,14 +35,25 @@ public final class TSne {
     private static final double MOST_PERPLEXITY = 150;
 
     /** ours: above it affinities are kept for the nearest neighbours only; for all pairs they would take 32 MB and more. */
-    private static final int MOST_BY_ALL_PAIRS = 2000;
+    public static final int MOST_BY_ALL_PAIRS = 2000;
 
     private final double perplexity;
     private final int iterations;
+    private final Optional<Repulsion> repulsion;
 
     public TSne(double perplexity, int iterations) {
+        this(perplexity, iterations, Optional.empty());
+    }
+
+    private TSne(double perplexity, int iterations, Optional<Repulsion> repulsion) {
         this.perplexity = perplexity;
         this.iterations = iterations;
+        this.repulsion = repulsion;
+    }
+
+    /** The same by another repulsion than the one that costs less, for more than {@value #MOST_BY_ALL_PAIRS} points. */
+    public TSne repelling(Repulsion chosen) {
+        return new TSne(perplexity, iterations, Optional.of(chosen));
     }
 
     /**
@@ -83,7 +95,10 @@ public final class TSne {
 
     private Descent descent(Matrix points, Matrix start) {
         Attraction attraction = attraction(points);
-        return new Descent(attraction, attraction.forces(), start);
+        PairForces forces = points.rows() > MOST_BY_ALL_PAIRS && repulsion.isPresent()
+                ? repulsion.get().forces(points.rows())
+                : attraction.forces();
+        return new Descent(attraction, forces, start);
     }
 
     /** The perplexity for so many images: as asked, but at least a share of them, and no more than there is room for. */

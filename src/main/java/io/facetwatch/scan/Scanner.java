@@ -2,9 +2,7 @@ package io.facetwatch.scan;
 
 import io.facetwatch.graph.Layer;
 import io.facetwatch.probe.ProbeSet;
-import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -52,11 +50,13 @@ public final class Scanner {
 
     /** The batch is filled up with its last image: an engine may add in another order for another batch size. */
     private LayerCollector.Run run(ProbeSet probe, int first, int count) {
-        List<Image> images = new ArrayList<>();
+        int size = probe.shape().size();
+        float[] values = new float[settings.batch() * size];
         for (int index = 0; index < settings.batch(); index++) {
-            images.add(index < count ? probe.image(first + index) : images.get(count - 1));
+            byte[] levels = probe.levels(first + Math.min(index, count - 1));
+            network.preprocessing().write(levels, values, index * size);
         }
-        Tensor batch = network.preprocessing().batch(images);
+        Tensor batch = new Tensor(probe.shape().withBatch(settings.batch()), values);
         return new LayerCollector.Run(network.runner().run(Map.of(network.input(), batch)), settings.batch());
     }
 }

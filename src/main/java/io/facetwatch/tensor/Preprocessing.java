@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  * @param reversed whether the network wants the channels in reverse order (BGR)
  */
 public record Preprocessing(List<Float> mean, List<Float> std, boolean reversed) {
+    private static final Normalization NORMALIZATION = Normalization.fastest();
+
     private static final Pattern TEXT =
             Pattern.compile("Preprocessing\\[mean=\\[(.+)], std=\\[(.+)], reversed=(true|false)]");
 
@@ -90,6 +92,29 @@ public record Preprocessing(List<Float> mean, List<Float> std, boolean reversed)
             for (int i = 0; i < plane; i++) {
                 target[to + i] = image.values()[source + i] * scale - shift;
             }
+        }
+    }
+
+    /**
+     * Writes one image of whole grey levels, as {@link #write(Image, float[], int)} writes it, without the image in between.
+     *
+     * @param levels grey levels of an image, CHW, one byte each
+     */
+    public void write(byte[] levels, float[] target, int offset) {
+        if (levels.length % channels() != 0) {
+            throw new IllegalArgumentException("an image of the network's %d channels can't have %d grey levels"
+                    .formatted(channels(), levels.length));
+        }
+        int plane = levels.length / channels();
+        for (int channel = 0; channel < channels(); channel++) {
+            int source = (reversed ? channels() - 1 - channel : channel) * plane;
+            float scale = 1 / (255 * std.get(channel));
+            float shift = mean.get(channel) / std.get(channel);
+            NORMALIZATION.write(
+                    levels,
+                    target,
+                    new Normalization.Stretch(source, offset + channel * plane, plane),
+                    new Normalization.Line(scale, shift));
         }
     }
 

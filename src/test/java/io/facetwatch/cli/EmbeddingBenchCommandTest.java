@@ -46,6 +46,21 @@ class EmbeddingBenchCommandTest {
         assertEquals(1, Double.parseDouble(square.group(1)), 1e-3, run.out());
     }
 
+    @Test
+    void manyPointsAreEmbeddedAsWellByTheTreeAsInAllPairs() throws Exception {
+        assumeTrue(hasScikitLearn(), "needs Python 3 with scikit-learn at " + PYTHON);
+
+        Run run = Run.of("bench", "embedding", "--points", "2100", "--rounds", "1");
+
+        assertEquals(0, run.code(), run.err());
+        Matcher pairs = Pattern.compile("KL (\\S+) and (\\S+)").matcher(run.out());
+        assertTrue(pairs.find(), run.out());
+        Matcher tree = Pattern.compile("t-SNE 2100 x 50, repulsion by the tree .*KL (\\S+) ")
+                .matcher(run.out());
+        assertTrue(tree.find(), run.out());
+        assertEquals(Double.parseDouble(pairs.group(2)), Double.parseDouble(tree.group(1)), 0.02, run.out());
+    }
+
     private static boolean hasScikitLearn() throws InterruptedException {
         try {
             return new ProcessBuilder(PYTHON, "-c", "import sklearn")

@@ -68,7 +68,7 @@ final class NearestAffinitiesTest {
 
     @Test
     void manyPointsArePushedByTheTree() {
-        int most = NearestPairs.MOST_BY_PAIRS;
+        int most = Repulsion.MOST_BY_PAIRS;
 
         assertInstanceOf(TreeForces.class, none(most + 1).forces());
         assertFalse(none(most).forces() instanceof TreeForces);

@@ -7,12 +7,51 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreprocessingTest {
     private static final float TOLERANCE = 1e-6f; // float32 of numbers near 1
 
     /** Two pixels: red 255 and 0, green 51 and 102, blue 0 and 255. */
     private static final Image IMAGE = new Image(3, 1, 2, new float[] {255, 0, 51, 102, 0, 255});
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 300})
+    void vectorAndScalarGiveTheSameBytes(int length) {
+        byte[] levels = new byte[length + 3];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (byte) (i * 5);
+        }
+        float[] scalar = new float[length + 4];
+        float[] vector = scalar.clone();
+        Normalization.Line line = new Normalization.Line(1 / (255 * 0.229f), 0.485f / 0.229f);
+
+        new ScalarNormalization().write(levels, scalar, new Normalization.Stretch(3, 2, length), line);
+        Normalization.fastest().write(levels, vector, new Normalization.Stretch(3, 2, length), line);
+
+        assertArrayEquals(scalar, vector);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void wholeLevelsBecomeTheSameBytesAsTheImageOfThem(boolean reversed) {
+        Preprocessing preprocessing =
+                new Preprocessing(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f), reversed);
+        byte[] levels = new byte[3 * 256];
+        float[] values = new float[levels.length];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (byte) (i * 7);
+            values[i] = i * 7 % 256;
+        }
+        float[] ofImage = new float[levels.length + 5];
+        float[] ofLevels = ofImage.clone();
+
+        preprocessing.write(new Image(3, 16, 16, values), ofImage, 5);
+        preprocessing.write(levels, ofLevels, 5);
+
+        assertArrayEquals(ofImage, ofLevels);
+    }
 
     @Test
     void unitRangeDividesBy255AndNothingElse() {
