@@ -1,5 +1,6 @@
 package io.facetwatch.event;
 
+import io.facetwatch.event.UnitResult.Change;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public record Findings(
         @Nullable Double spearman,
         @Nullable Double medianTransfer,
         List<FacetDrift.Event> events,
-        UnitResult.@Nullable Change change,
+        @Nullable Change change,
         @Nullable Movements movements,
         @Nullable List<Movements> draws,
         @Nullable FacetDrift drift,
@@ -50,5 +51,6 @@ public record Findings(
      * @param movements statistics that are tested
      * @param change what the unit changed from; null where nothing alarming happened
      */
-    public record Baseline(FacetDrift drift, Movements movements, UnitResult.@Nullable Change change) {}
+    public record Baseline(
+            FacetDrift drift, Movements movements, @Nullable Change change) {}
 }

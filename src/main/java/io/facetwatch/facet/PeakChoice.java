@@ -133,10 +133,18 @@ final class PeakChoice {
         return (int) Math.max(1, Math.min(n - 1L, Math.round(neighbours)));
     }
 
-    /** A peak, by the saddle at which it ends. @param strength how much it stands out, 1 being just enough */
+    /**
+     * A peak, by the saddle at which it ends.
+     *
+     * @param strength how much it stands out, 1 being just enough
+     */
     private record Peak(Saddle saddle, double strength) {}
 
-    /** Peaks of density measured over so many neighbours. @param peaks the strongest first */
+    /**
+     * Peaks of density, measured over so many neighbours.
+     *
+     * @param peaks the strongest first
+     */
     private record Scale(DensityTree tree, List<Peak> peaks) {
         List<Saddle> standing(double strictness, int groups) {
             return peaks.stream()
