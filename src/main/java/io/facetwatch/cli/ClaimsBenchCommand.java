@@ -151,7 +151,7 @@ final class ClaimsBenchCommand implements Callable<Integer> {
     /** One unit drawn from mean images, and by the same climb from noise. */
     private record Measured(Trial drawn, Trial fromNoise, double percentile) {
         static Measured of(LocalStudy study, Found found) {
-            Preset preset = LocalStudy.preset(PresetChoice.AUTO, found);
+            Preset preset = found.preset(PresetChoice.AUTO);
             Preset noise = new Preset(preset.name() + " from noise", StartRule.RANDOM, preset.phases());
             return new Measured(
                     study.trial(found, preset),

@@ -86,7 +86,7 @@ final class VisualizeCommand implements Callable<Integer> {
             LocalRun run = new LocalRun(study, workers, progress);
             List<Found> found = run.find();
             run.warning().ifPresent(spec.commandLine().getOut()::println);
-            Preset preset = LocalStudy.preset(settings.preset(), found.get(0)); // of one layer, so of all units
+            Preset preset = found.get(0).preset(settings.preset()); // of one layer, so of all units
             List<UnitDocument> units = run.documents(found, preset, together);
             tell(new LocalFiles(folder).write(units));
             if (heat.isAsked()) {
@@ -99,10 +99,8 @@ final class VisualizeCommand implements Callable<Integer> {
                 mix.write(study, unit, preset, folder)
                         .forEach(spec.commandLine().getOut()::println);
             }
-            List<Preset> compared = asked.stream()
-                    .map(choice -> LocalStudy.preset(choice, found.get(0)))
-                    .distinct()
-                    .toList();
+            List<Preset> compared =
+                    asked.stream().map(found.get(0)::preset).distinct().toList();
             if (!compared.isEmpty()) {
                 Report written = new Report(study, found, compared.size());
                 folder.put(Report.KEY, written.page(options.title(watched), run.trials(found, compared)), "text/html");

@@ -5,7 +5,6 @@ import io.facetwatch.drift.PictureRetention;
 import io.facetwatch.drift.PictureRetention.Answers;
 import io.facetwatch.drift.Quantiles;
 import io.facetwatch.drift.Retest;
-import io.facetwatch.pipeline.LocalStudy.Drawn;
 import io.facetwatch.pipeline.LocalStudy.Found;
 import io.facetwatch.tensor.Image;
 import java.io.IOException;

@@ -12,19 +12,15 @@ import io.facetwatch.scan.ShardScan;
 import io.facetwatch.scan.UnitScan;
 import io.facetwatch.store.FoundUnit;
 import io.facetwatch.store.InMemoryDocuments;
-import io.facetwatch.store.Manifest;
-import io.facetwatch.store.Manifest.DrawnBy;
 import io.facetwatch.store.ObjectStore;
 import io.facetwatch.store.UnitDocument;
 import io.facetwatch.synthesis.Preset;
 import io.facetwatch.synthesis.PresetChoice;
 import io.facetwatch.synthesis.Visualization;
-import io.facetwatch.tensor.Image;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** One network on its own, without stream or earlier checkpoint. Safe for many threads. */
@@ -47,14 +43,7 @@ public final class LocalStudy implements AutoCloseable {
 
     /** The same with presets that the network decides. */
     LocalStudy sounded() {
-        Manifest manifest = checkpoint.manifest();
-        List<DrawnBy> decided = new Soundings(probe).decide(checkpoint.network(), manifest, List.of());
-        return new LocalStudy(new OpenCheckpoint(manifest.with(decided), checkpoint.network()), probe, store, analysis);
-    }
-
-    /** What a choice comes to for a unit. */
-    public static Preset preset(PresetChoice choice, Found found) {
-        return found.watched.preset(choice);
+        return new LocalStudy(checkpoint.sounded(probe), probe, store, analysis);
     }
 
     public int images() {
@@ -122,6 +111,11 @@ public final class LocalStudy implements AutoCloseable {
             return new Part(watched, facets, all);
         }
 
+        /** What a choice of preset comes to for the unit. */
+        public Preset preset(PresetChoice choice) {
+            return watched.preset(choice);
+        }
+
         /** How many facets. */
         public int count() {
             return facets.facets().size();
@@ -165,25 +159,6 @@ public final class LocalStudy implements AutoCloseable {
                 .document(probe, analysis.facets().count());
     }
 
-    /** Facets of a unit that are drawn and not stored yet. */
-    public static final class Drawn {
-        private final Sketch sketch;
-        private final Map<FacetId, Visualization> visualizations;
-
-        private Drawn(Sketch sketch, Map<FacetId, Visualization> visualizations) {
-            this.sketch = sketch;
-            this.visualizations = visualizations;
-        }
-
-        /** In the facets' order. */
-        List<Image> images() {
-            return sketch.facets().facets().stream()
-                    .map(facet -> Objects.requireNonNull(visualizations.get(facet.id()))
-                            .image())
-                    .toList();
-        }
-    }
-
     /** Draws the facets of all units, of several in common batches; in the order of the units. */
     public List<Drawn> draw(List<Found> units, Drawing drawing) throws IOException {
         List<Sketch> sketches = new ArrayList<>();
@@ -196,7 +171,7 @@ public final class LocalStudy implements AutoCloseable {
 
     /** Stores the pictures of one unit; the document that names them. */
     public UnitDocument store(Drawn drawn) throws IOException {
-        return work.document(drawn.sketch, drawn.visualizations, Optional.empty());
+        return work.document(drawn.sketch(), drawn.visualizations(), Optional.empty());
     }
 
     /** The real images of a unit's facets, of which there is at least one. */

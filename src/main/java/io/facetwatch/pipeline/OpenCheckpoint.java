@@ -9,11 +9,17 @@ import io.facetwatch.scan.ScannedNetwork;
 import io.facetwatch.scan.Scanner;
 import io.facetwatch.scan.ShardScan;
 import io.facetwatch.store.Manifest;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A checkpoint whose network is open. */
 record OpenCheckpoint(Manifest manifest, Network network) implements AutoCloseable {
+    /** The same with presets that the network decides. */
+    OpenCheckpoint sounded(ProbeSet probe) {
+        return new OpenCheckpoint(manifest.with(new Soundings(probe).decide(network, manifest, List.of())), network);
+    }
+
     /** Forwards one shard of the probe set; of hidden units the codes of this many images each are kept. */
     ShardScan scan(ProbeSet probe, int shard, int topPerUnit) {
         return new Scanner(

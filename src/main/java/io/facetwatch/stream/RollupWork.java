@@ -128,7 +128,7 @@ final class RollupWork implements Step.Work {
         return CheckpointStatus.of(
                 checkpoint,
                 done == ended.size() ? State.COMPLETED : State.FAILED,
-                done == ended.size() ? null : "%d of %d units failed".formatted(ended.size() - done, ended.size()),
+                done == ended.size() ? null : Shortfall.of(summary),
                 new Progress(
                         null,
                         ended.size(),

@@ -64,7 +64,7 @@ public class FailureViews {
                 unit.get().unitName(),
                 unit.get().outcome(),
                 unit.get().reason().orElse("the reason is on the topic dead-letters"),
-                remedy(unit.get().outcome(), "the unit"),
+                unitRemedy(unit.get().outcome()),
                 neighbours.of(id, unit.get().unit())));
     }
 
@@ -80,5 +80,12 @@ public class FailureViews {
                 ? "It is bad input: trying again would not help. What comes after it is compared with what was before."
                 : "The service tried several times and gave up. Its log and the topic dead-letters have more on %s."
                         .formatted(thing);
+    }
+
+    /** A unit alone is not tried again: later checkpoints may have been compared without it by then. */
+    private static String unitRemedy(String outcome) {
+        return remedy(outcome, "the unit")
+                + " The other units of this checkpoint stand; this one is looked at again at the run's next checkpoint,"
+                + " and compared with the last one at which it was done.";
     }
 }
