@@ -15,7 +15,7 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // bulk numbers, compared nowhere
 record DistinctCodes(int[] first, int[] codeOf) {
-    /** @param codes [images, dims]; -0 counts as 0 */
+    /** Of the codes [images, dims]; -0 counts as 0. */
     static DistinctCodes of(Matrix codes) {
         int n = codes.rows();
         Map<Row, Integer> known = new HashMap<>();
@@ -53,7 +53,7 @@ record DistinctCodes(int[] first, int[] codeOf) {
         return select(ofCodes, codeOf);
     }
 
-    /** @return [images] what its code has */
+    /** What each image's code has, [images]. */
     int[] spread(int[] ofCodes) {
         return Arrays.stream(codeOf).map(code -> ofCodes[code]).toArray();
     }
