@@ -40,7 +40,7 @@ final class FoundReport {
                 facets.facets().stream().map(facet -> entry(facet, ranking)).toList(),
                 ranking.order(),
                 embeddingImage(now.unit()),
-                new UnitNotes(asked, probe.repeats(), now.discernment()).of(facets));
+                UnitNotes.of(asked, probe.repeats(), now).of(facets));
     }
 
     private Origin origin() {

@@ -14,12 +14,24 @@ final class UnitNotes {
     private final FacetCount asked;
     private final Repeats repeats;
     private final Optional<Discernment> discernment;
+    private final int silent;
 
-    /** @param asked how many facets were asked for */
-    UnitNotes(FacetCount asked, Repeats repeats, Optional<Discernment> discernment) {
+    /**
+     * Notes on any facets of one unit.
+     *
+     * @param asked how many facets were asked for
+     * @param silent how many images are not the unit's because they do not activate it; 0 where enough others do
+     */
+    UnitNotes(FacetCount asked, Repeats repeats, Optional<Discernment> discernment, int silent) {
         this.asked = asked;
         this.repeats = repeats;
         this.discernment = discernment;
+        this.silent = silent;
+    }
+
+    /** Notes on the facets of a unit at a checkpoint. */
+    static UnitNotes of(FacetCount asked, Repeats repeats, Watched now) {
+        return new UnitNotes(asked, repeats, now.discernment(), now.silent(repeats));
     }
 
     List<String> of(Facets facets) {
@@ -33,6 +45,10 @@ final class UnitNotes {
         int copies = repeats.copiesOf(facets.imageIds());
         if (copies > 0) {
             notes.add("copies of these images in the probe set, not counted: %d".formatted(copies));
+        }
+        if (silent > 0) {
+            notes.add("only %d images activate this unit; the other %d are not among its images"
+                    .formatted(images, silent));
         }
         return notes;
     }

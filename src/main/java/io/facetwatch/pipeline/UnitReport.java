@@ -54,7 +54,7 @@ final class UnitReport {
                 entries(pictures, ranking),
                 drift,
                 drift.map(this::sentences).orElse(List.of()),
-                new UnitNotes(asked, probe.repeats(), now.discernment()).of(facets),
+                UnitNotes.of(asked, probe.repeats(), now).of(facets),
                 ranking.order().stream().findFirst(),
                 Optional.of(parted.separability()),
                 Optional.of(parted.amalgam()));

@@ -8,12 +8,15 @@ import io.facetwatch.facet.Discernment;
 import io.facetwatch.facet.FacetFinder;
 import io.facetwatch.facet.FacetSettings;
 import io.facetwatch.graph.Layer;
+import io.facetwatch.probe.Repeats;
 import io.facetwatch.scan.UnitScan;
 import io.facetwatch.store.Manifest.DrawnBy;
 import io.facetwatch.synthesis.Preset;
 import io.facetwatch.synthesis.PresetChoice;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
 
 /**
  * A unit at a checkpoint, with what its scan says.
@@ -31,6 +34,21 @@ record Watched(
     /** What finds its facets; one where the unit has learned nothing. */
     FacetFinder finder(FacetSettings asked) {
         return new FacetFinder(discernment.map(unit -> unit.limit(asked)).orElse(asked));
+    }
+
+    /** How many images are not the unit's because they do not activate it; 0 where it has no lack of others, and of class units. */
+    int silent(Repeats repeats) {
+        if (layer.kind() == Layer.Kind.OUTPUT) {
+            return 0;
+        }
+        boolean hasOthers = count(repeats, activation -> activation > 0) > scan.imageIds().length;
+        return hasOthers ? 0 : count(repeats, activation -> activation <= 0);
+    }
+
+    private int count(Repeats repeats, DoublePredicate which) {
+        return (int) IntStream.range(0, scan.activations().length)
+                .filter(image -> !repeats.isRepeat(image) && which.test(scan.activations()[image]))
+                .count();
     }
 
     CheckpointId checkpoint() {

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +66,11 @@ class BenchCommandTest {
 
         assertEquals(0, run.code(), run.err());
         JsonNode document = new ObjectMapper().readTree(json.toFile());
+        assertEquals(
+                Set.of(),
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                        .getSchema(Files.readString(Path.of("schemas/bench-facets.v1.json")))
+                        .validate(document));
         assertEquals(2, document.path("runs").size());
         for (JsonNode trained : document.path("runs").get(0).path("classes")) {
             JsonNode auto = trained.path("methods").get(0);

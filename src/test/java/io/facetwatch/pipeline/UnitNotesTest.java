@@ -41,7 +41,7 @@ class UnitNotesTest {
     }
 
     private List<String> notes(FacetCount asked, Facets facets) {
-        return new UnitNotes(asked, repeats, Optional.empty()).of(facets);
+        return new UnitNotes(asked, repeats, Optional.empty(), 0).of(facets);
     }
 
     @Test
@@ -81,5 +81,12 @@ class UnitNotesTest {
 
         assertEquals(
                 List.of("copies of these images in the probe set, not counted: 1"), notes(FacetCount.fixed(1), facets));
+    }
+
+    @Test
+    void imagesThatDoNotActivateTheUnitAreTold() {
+        assertEquals(
+                List.of("only 7 images activate this unit; the other 12 are not among its images"),
+                new UnitNotes(FacetCount.fixed(2), repeats, Optional.empty(), 12).of(facets(7, 2)));
     }
 }
