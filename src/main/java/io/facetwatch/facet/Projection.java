@@ -26,7 +26,11 @@ interface Projection {
     /** Across rows: directions[v][j] += sum over i of codes[i][j] scores[v][i], j of one chunk. */
     void across(Codes codes, int from, double[][] directions, double[][] scores);
 
-    /** @param values [rows, dims] */
+    /**
+     * A table of codes.
+     *
+     * @param values [rows, dims]
+     */
     @SuppressWarnings("ArrayRecordComponent") // bulk numbers, compared nowhere
     record Codes(float[] values, int rows, int dims) {
         int end(int from) {
