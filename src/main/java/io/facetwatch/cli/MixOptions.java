@@ -3,20 +3,14 @@ package io.facetwatch.cli;
 import io.facetwatch.pipeline.LocalStudy;
 import io.facetwatch.pipeline.LocalStudy.Found;
 import io.facetwatch.pipeline.Mixes;
-import io.facetwatch.pipeline.Mixes.Mix;
 import io.facetwatch.store.FolderObjectStore;
 import io.facetwatch.synthesis.Preset;
-import io.facetwatch.tensor.ContactSheet;
-import io.facetwatch.tensor.Png;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Between which facets mixes are drawn. */
 final class MixOptions {
-    private static final ContactSheet SHEET = new ContactSheet(8, 2, 255);
-
     @Option(
             names = "--mix",
             arity = "1",
@@ -40,9 +34,7 @@ final class MixOptions {
         Mixes mixes = study.mixes(unit, between.get(0), between.get(1), preset);
         String key = "%s/%d/mixes-%02d-%02d.png"
                 .formatted(unit.unit().layer().slug(), unit.unit().index(), mixes.from(), mixes.to());
-        Map<String, String> texts = Map.of("facetwatch:preset", preset.name(), "facetwatch:mixes", mixes.sentence());
-        folder.put(
-                key, Png.encode(SHEET.of(mixes.mixes().stream().map(Mix::image).toList()), texts), "image/png");
+        folder.put(key, mixes.file(), "image/png");
         return List.of(mixes.sentence(), "written: " + key);
     }
 }

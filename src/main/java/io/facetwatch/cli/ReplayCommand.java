@@ -27,13 +27,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Makes the visualization of one facet again from what its file tells, and says whether it is the same.",
+            "Makes the visualization of one facet, or a sheet of mixes, again from what its file tells, and says whether it is the"
+                    + " same.",
             "Exit code 0: the same bytes; 1: another picture."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the options before the call
 final class ReplayCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PICTURE", description = "A facet-NN.png, as visualize or the service stored it.")
+    @Parameters(paramLabel = "PICTURE", description = "A facet-NN.png, as visualize or the service stored it, or a mixes-NN-NN.png.")
     private Path picture;
 
     @Option(

@@ -157,6 +157,12 @@ final class FacetPictures {
         return starts.of(now.layer(), Origin.of(now, facet), preset, seed);
     }
 
+    /** Where climbs between two facets begin by a preset. */
+    List<Start> starts(Watched now, MixOrigin origin, Preset preset) {
+        return origin.starts(
+                starts, now.layer(), preset, now.open().manifest().provenance().seed());
+    }
+
     /** The mean of a facet's nearest members, of a convolutional unit with what drives it in the middle. */
     Image mean(Watched now, Facet facet) {
         return starts.mean(now.layer(), Origin.of(now, facet));

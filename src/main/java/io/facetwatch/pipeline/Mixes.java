@@ -1,7 +1,11 @@
 package io.facetwatch.pipeline;
 
+import io.facetwatch.tensor.ContactSheet;
 import io.facetwatch.tensor.Image;
+import io.facetwatch.tensor.Png;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -11,10 +15,14 @@ import java.util.stream.Collectors;
  * @param from index of the facet whose mean image is the first start
  * @param to index of the facet whose mean image is the last start
  * @param mixes from the first start to the last
+ * @param recipe texts by which the sheet can be drawn again
  */
-public record Mixes(String name, int from, int to, List<Mix> mixes) {
+public record Mixes(String name, int from, int to, List<Mix> mixes, Map<String, String> recipe) {
+    private static final ContactSheet SHEET = new ContactSheet(8, 2, 255);
+
     public Mixes {
         mixes = List.copyOf(mixes);
+        recipe = Map.copyOf(recipe);
     }
 
     /**
@@ -25,6 +33,17 @@ public record Mixes(String name, int from, int to, List<Mix> mixes) {
      * @param nearestFacet index of the facet that the picture's code is nearest to
      */
     public record Mix(double share, Image image, float activation, int nearestFacet) {}
+
+    /** All pictures side by side, with what it takes to make them again. */
+    public byte[] file() {
+        Map<String, String> texts = new TreeMap<>(recipe);
+        texts.put("facetwatch:mixes", sentence());
+        return Png.encode(sheet(mixes.stream().map(Mix::image).toList()), texts);
+    }
+
+    static Image sheet(List<Image> images) {
+        return SHEET.of(images);
+    }
 
     /** Which facet each picture came to, and where that changes. */
     public String sentence() {

@@ -5,7 +5,6 @@ import io.facetwatch.facet.Facets;
 import io.facetwatch.pipeline.Mixes.Mix;
 import io.facetwatch.pipeline.UnitView.Response;
 import io.facetwatch.synthesis.Preset;
-import io.facetwatch.synthesis.Start;
 import io.facetwatch.synthesis.Visualization;
 import io.facetwatch.tensor.Image;
 import java.util.ArrayList;
@@ -13,8 +12,6 @@ import java.util.List;
 
 /** Draws a unit from starts between two facets (MFV S1). Nothing is stored. */
 final class Mixing {
-    private static final int COUNT = 8; // MFV S1
-
     private final FacetPictures pictures;
     private final Watched now;
     private final Facets facets;
@@ -26,28 +23,18 @@ final class Mixing {
     }
 
     Mixes between(int from, int to, Preset preset) {
-        Facet first = facet(from);
-        Image begin = pictures.mean(now, first);
-        Image end = pictures.mean(now, facet(to));
-        List<Start> starts = new ArrayList<>();
-        for (int i = 0; i < COUNT; i++) {
-            starts.add(pictures.start(now, first, preset).from(mix(begin, end, share(i))));
-        }
-        List<Image> images = pictures.synthesize(now, starts, preset, Drawing.ALONE).stream()
+        MixOrigin origin = new MixOrigin(Origin.of(now, facet(from)), Origin.of(now, facet(to)));
+        List<Image> images = pictures.synthesize(now, pictures.starts(now, origin, preset), preset, Drawing.ALONE).stream()
                 .map(Visualization::image)
                 .toList();
         List<Response> responses = now.view().respond(images);
         List<Mix> mixes = new ArrayList<>();
-        for (int i = 0; i < COUNT; i++) {
+        for (int i = 0; i < images.size(); i++) {
             Response response = responses.get(i);
             int nearest = new NearestFacet(facets).of(response.code());
-            mixes.add(new Mix(share(i), images.get(i), response.activation(), nearest));
+            mixes.add(new Mix(MixOrigin.share(i), images.get(i), response.activation(), nearest));
         }
-        return new Mixes(now.unitName(), from, to, mixes);
-    }
-
-    private static double share(int i) {
-        return i / (COUNT - 1.0);
+        return new Mixes(now.unitName(), from, to, mixes, Provenances.recipe(now, origin, preset));
     }
 
     private Facet facet(int index) {
@@ -56,13 +43,5 @@ final class Mixing {
                     .formatted(now.unitName(), facets.facets().size(), index));
         }
         return facets.facets().get(index);
-    }
-
-    private static Image mix(Image begin, Image end, double share) {
-        float[] values = new float[begin.values().length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) ((1 - share) * begin.values()[i] + share * end.values()[i]);
-        }
-        return new Image(begin.channels(), begin.height(), begin.width(), values);
     }
 }

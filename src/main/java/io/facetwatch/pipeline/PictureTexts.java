@@ -8,9 +8,10 @@ import io.facetwatch.tensor.Image;
 import io.facetwatch.tensor.Png;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** How a visualization was made, as its PNG file tells. */
+/** How a visualization, or a sheet of mixes, was made, as its PNG file tells. */
 public final class PictureTexts {
     private final byte[] file;
     private final Map<String, String> texts;
@@ -45,8 +46,25 @@ public final class PictureTexts {
         return text(Provenances.PRESET);
     }
 
-    FacetId facet() throws RejectedException {
-        String facet = text(Provenances.FACET);
+    Origin origin() throws RejectedException {
+        return new Origin(facet(Provenances.FACET), numbers(Provenances.MEMBERS), numbers(Provenances.PLACES), cap());
+    }
+
+    /** The other facet, of pictures that were drawn from mixes of two. */
+    Optional<MixOrigin> mix() throws RejectedException {
+        if (!texts.containsKey(Provenances.MIXED_FACET)) {
+            return Optional.empty();
+        }
+        Origin to = new Origin(
+                facet(Provenances.MIXED_FACET),
+                numbers(Provenances.MIXED_MEMBERS),
+                numbers(Provenances.MIXED_PLACES),
+                cap());
+        return Optional.of(new MixOrigin(origin(), to));
+    }
+
+    private FacetId facet(String keyword) throws RejectedException {
+        String facet = text(keyword);
         int unit = facet.lastIndexOf('#');
         int index = facet.lastIndexOf('/');
         return new FacetId(
@@ -54,12 +72,8 @@ public final class PictureTexts {
                 Integer.parseInt(facet.substring(index + 1)));
     }
 
-    Origin origin() throws RejectedException {
-        return new Origin(
-                facet(),
-                numbers(Provenances.MEMBERS),
-                numbers(Provenances.PLACES),
-                Float.parseFloat(text(Provenances.CAP)));
+    private float cap() throws RejectedException {
+        return Float.parseFloat(text(Provenances.CAP));
     }
 
     long seed() throws RejectedException {
@@ -109,7 +123,7 @@ public final class PictureTexts {
         String text = texts.get(keyword);
         if (text == null) {
             throw new RejectedException(
-                    "the picture must say how it was made, in a text '%s', found the texts %s; a facet-NN.png of this version does"
+                    "the picture must say how it was made, in a text '%s', found the texts %s; a facet-NN.png or mixes-NN-NN.png of this version does"
                             .formatted(keyword, texts.keySet()));
         }
         return text;

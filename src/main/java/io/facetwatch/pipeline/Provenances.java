@@ -15,6 +15,9 @@ final class Provenances {
     static final String CANVAS = "facetwatch:canvas";
     static final String FACET = "facetwatch:facet";
     static final String CHOICE = "facetwatch:preset-choice";
+    static final String MIXED_FACET = "facetwatch:mixed-with";
+    static final String MIXED_MEMBERS = "facetwatch:mixed-with-members";
+    static final String MIXED_PLACES = "facetwatch:mixed-with-places";
     static final String MEMBERS = "facetwatch:members";
     static final String MODEL = "facetwatch:model-sha256";
     static final String PARAMETERS = "facetwatch:preset-parameters";
@@ -59,6 +62,16 @@ final class Provenances {
         texts.put(CAP, Float.toString(origin.cap()));
         now.drawnBy().ifPresent(decided -> texts.put(CHOICE, decided.reason()));
         texts.put(PREPROCESSING, now.open().network().preprocessing().toString());
+        return texts;
+    }
+
+    /** All that it takes to make pictures between two facets again. */
+    static Map<String, String> recipe(Watched now, MixOrigin origin, Preset preset) {
+        Map<String, String> texts = recipe(now, origin.from(), preset);
+        texts.put(PRESET, preset.name());
+        texts.put(MIXED_FACET, origin.to().facet().toString());
+        texts.put(MIXED_MEMBERS, list(origin.to().members()));
+        texts.put(MIXED_PLACES, list(origin.to().places()));
         return texts;
     }
 

@@ -19,6 +19,7 @@ import io.facetwatch.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes a visualization again from what its file tells, to see that it comes out the same. */
 public final class Replay {
@@ -39,6 +40,7 @@ public final class Replay {
     /**
      * What came out.
      *
+     * @param facet which, or between which two
      * @param sameBytes whether the file would be the same
      * @param changed values of the picture, in channels and pixels, that are not the file's
      */
@@ -61,15 +63,19 @@ public final class Replay {
                                 facet.unit().layer(), List.of(facet.unit().index()), 0)))
                 .get(0);
         FacetStarts starts = new FacetStarts(probe);
-        Start start = starts.of(layer, origin, preset, recipe.seed());
+        Optional<MixOrigin> mix = recipe.mix();
+        List<Start> from = mix.isPresent()
+                ? mix.get().starts(starts, layer, preset, recipe.seed())
+                : List.of(starts.of(layer, origin, preset, recipe.seed()));
         try (Network network = new Network(new Gradients(graph, runners), List.of(layer), preprocessing(recipe))) {
             Recipe drawing = new Recipe(preset, starts.examples());
             List<Visualization> drawn = recipe.isWhole()
-                    ? network.drawWhole(layer, List.of(start), drawing, Drawing.ALONE)
-                    : network.draw(layer, List.of(start), drawing, Drawing.ALONE);
-            Image image = drawn.get(0).image();
+                    ? network.drawWhole(layer, from, drawing, Drawing.ALONE)
+                    : network.draw(layer, from, drawing, Drawing.ALONE);
+            List<Image> images = drawn.stream().map(Visualization::image).toList();
+            Image image = mix.isPresent() ? Mixes.sheet(images) : images.get(0);
             return new Outcome(
-                    facet.toString(), recipe.gives(image), changed(recipe.image(image.channels()), image), image);
+                    mix.map(both -> facet + " to " + both.to().facet()).orElseGet(facet::toString), recipe.gives(image), changed(recipe.image(image.channels()), image), image);
         }
     }
 

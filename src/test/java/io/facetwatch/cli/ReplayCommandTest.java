@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayCommandTest {
@@ -81,6 +82,41 @@ class ReplayCommandTest {
 
             assertEquals(0, run.code(), picture + ": " + run.out() + run.err());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "logits, logits/1/mixes-01-00.png, logits#1/1 to logits#1/0",
+        "/stage3/relu2/Relu_output_0, ~stage3~relu2~Relu_output_0/1/mixes-01-00.png, #1/1 to /stage3"
+    })
+    void soDoesASheetOfMixes(String layer, String file, String facets) throws IOException {
+        Path out = folder.resolve("mixes" + layer.length());
+        Run drawn = Run.of(
+                "visualize",
+                Orchard.TRAINED,
+                "--probe",
+                probe.toString(),
+                "--layer",
+                layer,
+                "--units",
+                "1",
+                "--facets",
+                "2",
+                "--mix",
+                "1,0",
+                "--out",
+                out.toString());
+        assertEquals(0, drawn.code(), drawn.err());
+
+        Run run = replay(out.resolve(file), Orchard.TRAINED);
+
+        assertEquals(0, run.code(), run.out() + run.err());
+        assertTrue(run.out().contains(facets), run.out());
+        assertTrue(
+                Png.texts(Files.readAllBytes(out.resolve(file)))
+                        .getOrDefault("facetwatch:mixes", "")
+                        .contains("nearest facets"),
+                "the sheet tells where the facet changes");
     }
 
     @Test

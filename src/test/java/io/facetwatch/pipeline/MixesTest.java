@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.facetwatch.pipeline.Mixes.Mix;
 import io.facetwatch.tensor.Image;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,8 @@ class MixesTest {
                                 new Image(1, 1, 1, new float[1]),
                                 0,
                                 Integer.parseInt(facets.get(i))))
-                        .toList());
+                        .toList(),
+                Map.of());
 
         assertEquals("Cherry, from facet 0 to 3: " + end, mixes.sentence());
     }
