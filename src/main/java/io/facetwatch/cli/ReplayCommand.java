@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the options before the call
 final class ReplayCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PICTURE", description = "A facet-NN.png, as visualize or the service stored it, or a mixes-NN-NN.png.")
+    @Parameters(
+            paramLabel = "PICTURE",
+            description = "A facet-NN.png, as visualize or the service stored it, or a mixes-NN-NN.png.")
     private Path picture;
 
     @Option(

@@ -1,6 +1,5 @@
 package io.facetwatch.drift;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,7 +14,18 @@ public final class LayerTest {
      * @param leastEffect that is worth telling, whatever the null says
      */
     public static List<Tested> of(double[] values, NullDistribution nulls, double leastEffect) {
-        double[] p = Arrays.stream(values).map(nulls::p).toArray();
+        return of(values, new double[values.length], nulls, leastEffect);
+    }
+
+    /**
+     * The same where each unit must also stand out by another null.
+     *
+     * @param others p value of each unit by that
+     */
+    public static List<Tested> of(double[] values, double[] others, NullDistribution nulls, double leastEffect) {
+        double[] p = IntStream.range(0, values.length)
+                .mapToDouble(i -> Math.max(nulls.p(values[i]), others[i]))
+                .toArray();
         double limit = BenjaminiHochberg.limit(p);
         double threshold = Math.max(nulls.floor(), leastEffect);
         return IntStream.range(0, values.length)

@@ -23,6 +23,7 @@ public final class LayerComparison implements AutoCloseable {
     private final LayerReading before;
     private final List<Integer> units;
     private final UnitComparison comparison;
+    private final LayerNulls.Floor floor;
     private final UnitTests tests;
     private final List<String> warnings = new ArrayList<>();
     private final DrawnFacets drawn;
@@ -46,8 +47,8 @@ public final class LayerComparison implements AutoCloseable {
                 new FacetPictures(probe, new InMemoryObjectStore(), PictureKeys.IN_FOLDER, analysis),
                 before.referenceCodes());
         this.drawn = subject.pictures() == Pictures.DRAWN ? DrawnFacets.of(before, units) : DrawnFacets.NONE;
-        this.tests = new UnitTests(
-                units, comparison, new LayerNulls(baseline, probe, analysis).of(before, units, comparison, drawn));
+        this.floor = new LayerNulls(baseline, probe, analysis).of(before, units, comparison, drawn);
+        this.tests = new UnitTests(units, comparison, floor);
         this.previous = before;
     }
 
@@ -156,6 +157,7 @@ public final class LayerComparison implements AutoCloseable {
     private LayerChanges changed(LayerReading older, LayerReading newer, DrawnFacets pictures) {
         List<UnitChanges> looked = tests.of(older, newer, pictures);
         List<Finding> events = new ArrayList<>(LayerHealth.findings(older, newer, probe.size()));
+        LayerDrift.between(older, newer, floor).ifPresent(events::add);
         UnitFindings findings = new UnitFindings(older, newer, comparison, probe.size());
         Set<Integer> flagged = new HashSet<>();
         for (UnitChanges unit : looked) {

@@ -46,9 +46,17 @@ final class LayerNulls {
         this.analysis = analysis;
     }
 
-    /** By statistic. */
-    Map<Movement, NullDistribution> of(
-            LayerReading reading, List<Integer> units, UnitComparison comparison, DrawnFacets drawn)
+    /**
+     * What was measured.
+     *
+     * @param nulls by statistic
+     * @param yielded by unit of the layer: how far noise moves it, {@link Movement#RESPONSE} on average
+     */
+    @SuppressWarnings("ArrayRecordComponent") // bulk numbers; equality of contents is asked for nowhere
+    record Floor(Map<Movement, NullDistribution> nulls, double[] yielded) {}
+
+    /** Of the units that are looked at; how far noise moves them, of all units of the layer. */
+    Floor of(LayerReading reading, List<Integer> units, UnitComparison comparison, DrawnFacets drawn)
             throws IOException, RejectedException {
         Map<Movement, List<Double>> draws = new EnumMap<>(Movement.class);
         for (Movement movement : Movement.values()) {
@@ -59,7 +67,8 @@ final class LayerNulls {
                     .forEach(values -> values.forEach((key, value) ->
                             Objects.requireNonNull(draws.get(key)).add(value)));
         }
-        functional(reading, units, drawn)
+        double[] yielded = new double[reading.layer().units()];
+        functional(reading, units, drawn, yielded)
                 .forEach(values -> values.forEach(
                         (key, value) -> Objects.requireNonNull(draws.get(key)).add(value)));
         Map<Movement, NullDistribution> nulls = new EnumMap<>(Movement.class);
@@ -67,7 +76,7 @@ final class LayerNulls {
                 key,
                 new NullDistribution(
                         values.stream().mapToDouble(Double::doubleValue).toArray())));
-        return nulls;
+        return new Floor(nulls, yielded);
     }
 
     /** Draws that a layer's test needs: one unit alone must be able to stand out. */
@@ -103,8 +112,13 @@ final class LayerNulls {
         return draws;
     }
 
-    /** Noisy networks, and of each as many parts of the probe set as make enough draws. */
-    private List<Map<Movement, Double>> functional(LayerReading reading, List<Integer> units, DrawnFacets drawn)
+    /**
+     * Noisy networks, and of each as many parts of the probe set as make enough draws.
+     *
+     * @param yielded what noise does to each unit is added here
+     */
+    private List<Map<Movement, Double>> functional(
+            LayerReading reading, List<Integer> units, DrawnFacets drawn, double[] yielded)
             throws IOException, RejectedException {
         List<Map<Movement, Double>> draws = new ArrayList<>();
         int parts = (int) Math.ceil((double) enough(units.size()) / (NOISY * units.size()));
@@ -112,6 +126,10 @@ final class LayerNulls {
             long seed = Seeds.mix(analysis.seed(), noisy);
             LocalStudies edited = baseline.edited(graph -> WeightEdit.noise(graph, NOISE, seed));
             try (LayerReading other = LayerReading.of(edited, reading.layer().name(), probe, analysis)) {
+                double[] moved = reading.moved(other);
+                for (int unit = 0; unit < moved.length; unit++) {
+                    yielded[unit] += moved[unit] / NOISY;
+                }
                 for (int unit : units) {
                     Found older = reading.found(unit, Optional.empty());
                     Retest retest = drawn.retest(unit, older, other.watched(unit));

@@ -2,6 +2,7 @@ package io.facetwatch.pipeline;
 
 import io.facetwatch.domain.LayerId;
 import io.facetwatch.domain.UnitId;
+import io.facetwatch.drift.Movement;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.pipeline.LocalStudy.Found;
 import io.facetwatch.probe.ProbeSet;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** One layer of one network, scanned on the whole probe set. */
 final class LayerReading implements AutoCloseable {
@@ -102,6 +104,14 @@ final class LayerReading implements AutoCloseable {
             System.arraycopy(activations(unit), 0, all.values(), unit * all.columns(), all.columns());
         }
         return all;
+    }
+
+    /** How far each unit of the layer is from itself in another network: {@link Movement#RESPONSE}. */
+    double[] moved(LayerReading other) {
+        int[] all = IntStream.range(0, scan.images()).toArray();
+        return IntStream.range(0, layer.units())
+                .mapToDouble(unit -> Movement.responseOn(all, activations(unit), other.activations(unit)))
+                .toArray();
     }
 
     /** [images, dims] codes before the output layer; the layer's own activations where the network has none. */

@@ -24,9 +24,10 @@ final class Mixing {
 
     Mixes between(int from, int to, Preset preset) {
         MixOrigin origin = new MixOrigin(Origin.of(now, facet(from)), Origin.of(now, facet(to)));
-        List<Image> images = pictures.synthesize(now, pictures.starts(now, origin, preset), preset, Drawing.ALONE).stream()
-                .map(Visualization::image)
-                .toList();
+        List<Image> images =
+                pictures.synthesize(now, pictures.starts(now, origin, preset), preset, Drawing.ALONE).stream()
+                        .map(Visualization::image)
+                        .toList();
         List<Response> responses = now.view().respond(images);
         List<Mix> mixes = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {

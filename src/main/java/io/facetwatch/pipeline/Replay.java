@@ -75,7 +75,10 @@ public final class Replay {
             List<Image> images = drawn.stream().map(Visualization::image).toList();
             Image image = mix.isPresent() ? Mixes.sheet(images) : images.get(0);
             return new Outcome(
-                    mix.map(both -> facet + " to " + both.to().facet()).orElseGet(facet::toString), recipe.gives(image), changed(recipe.image(image.channels()), image), image);
+                    mix.map(both -> facet + " to " + both.to().facet()).orElseGet(facet::toString),
+                    recipe.gives(image),
+                    changed(recipe.image(image.channels()), image),
+                    image);
         }
     }
 

@@ -12,6 +12,7 @@ import io.facetwatch.pipeline.LocalStudy.Found;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -65,7 +66,8 @@ final class UnitFindings {
         List<DriftReport> again =
                 supported.stream().anyMatch(event -> isFacets(event.kind())) ? again(unit.unit()) : List.of();
         for (Event event : supported) {
-            double seen = isFacets(event.kind()) ? recurrence(again, event.kind()) : 1; // pictures are what they are
+            double seen =
+                    isFacets(event.kind()) ? recurrence(again, unit, event.kind()) : 1; // pictures are what they are
             if (seen >= RECURRENCE) {
                 findings.add(finding(unit, event, evidence(unit, event.kind()), seen));
             }
@@ -133,10 +135,20 @@ final class UnitFindings {
         return reports;
     }
 
-    private static double recurrence(List<DriftReport> reports, Event.Kind kind) {
-        long seen = reports.stream()
-                .filter(report -> report.events().stream().anyMatch(event -> event.kind() == kind))
-                .count();
+    private static double recurrence(List<DriftReport> reports, UnitChanges unit, Event.Kind kind) {
+        long seen =
+                reports.stream().filter(report -> recurs(report, unit, kind)).count();
         return (double) seen / reports.size();
+    }
+
+    /**
+     * A collapse recurs where the number of distinct facets falls below its band, which is what the null says: the effect that is
+     * asked of the comparison itself, asked again of smaller parts, would be missed by half of the parts where it is just passed.
+     */
+    private static boolean recurs(DriftReport report, UnitChanges unit, Event.Kind kind) {
+        return kind == Event.Kind.COLLAPSED
+                ? Objects.requireNonNull(Movement.structural(report).get(Movement.DISTINCT))
+                        > tested(unit, Movement.DISTINCT).threshold()
+                : report.events().stream().anyMatch(event -> event.kind() == kind);
     }
 }

@@ -1,12 +1,14 @@
 package io.facetwatch.pipeline;
 
 import io.facetwatch.drift.DriftReport;
+import io.facetwatch.drift.LayerMotion;
 import io.facetwatch.drift.LayerTest;
 import io.facetwatch.drift.Movement;
-import io.facetwatch.drift.NullDistribution;
 import io.facetwatch.drift.Retest;
 import io.facetwatch.drift.Tested;
+import io.facetwatch.graph.Layer;
 import io.facetwatch.pipeline.LayerChanges.UnitChanges;
+import io.facetwatch.pipeline.LayerNulls.Floor;
 import io.facetwatch.pipeline.LocalStudy.Found;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,17 +20,17 @@ import java.util.Optional;
 final class UnitTests {
     private final List<Integer> units;
     private final UnitComparison comparison;
-    private final Map<Movement, NullDistribution> nulls;
+    private final Floor floor;
 
     /**
      * Of some units.
      *
-     * @param nulls what each statistic is where nothing changed; one without is not tested
+     * @param floor what each statistic is where nothing changed; one without is not tested
      */
-    UnitTests(List<Integer> units, UnitComparison comparison, Map<Movement, NullDistribution> nulls) {
+    UnitTests(List<Integer> units, UnitComparison comparison, Floor floor) {
         this.units = List.copyOf(units);
         this.comparison = comparison;
-        this.nulls = nulls;
+        this.floor = floor;
     }
 
     /** A unit before it is tested, for a test goes by all units of the layer (Benjamini-Hochberg). */
@@ -44,13 +46,18 @@ final class UnitTests {
         for (int unit : units) {
             measured.add(measured(unit, older, newer, pictures));
         }
+        double[] inLayer = inLayer(older, newer);
         Map<Movement, List<Tested>> tested = new EnumMap<>(Movement.class);
-        nulls.forEach((movement, distribution) -> tested.put(
-                movement,
-                LayerTest.of(
-                        measured.stream().mapToDouble(m -> m.value(movement)).toArray(),
-                        distribution,
-                        movement.leastEffect())));
+        floor.nulls()
+                .forEach((movement, nulls) -> tested.put(
+                        movement,
+                        LayerTest.of(
+                                measured.stream()
+                                        .mapToDouble(m -> m.value(movement))
+                                        .toArray(),
+                                movement == Movement.RESPONSE ? inLayer : new double[measured.size()],
+                                nulls,
+                                movement.leastEffect())));
         List<UnitChanges> changes = new ArrayList<>();
         for (int i = 0; i < measured.size(); i++) {
             Map<Movement, Tested> own = new EnumMap<>(Movement.class);
@@ -61,6 +68,18 @@ final class UnitTests {
             changes.add(new UnitChanges(one.unit(), one.name(), own, one.report()));
         }
         return changes;
+    }
+
+    /**
+     * P values of the units' response beside the layer's other units. Of class units all 0: what they answer is the network's
+     * answer, and a change of it is worth telling however many change.
+     */
+    private double[] inLayer(LayerReading older, LayerReading newer) {
+        if (older.layer().kind() == Layer.Kind.OUTPUT) {
+            return new double[units.size()];
+        }
+        double[] p = LayerMotion.p(older.moved(newer), floor.yielded());
+        return units.stream().mapToDouble(unit -> p[unit]).toArray();
     }
 
     private Measured measured(int unit, LayerReading older, LayerReading newer, DrawnFacets pictures) {

@@ -38,7 +38,7 @@ final class NearestAffinitiesTest {
         int n = 2040;
         Matrix points = new Pca(10).scores(Blobs.of(4, n / 4, 10, 5).codes());
         TSne tsne = new TSne(30, 300);
-        Attraction exact = Affinities.of(points, 30);
+        Attraction exact = Affinities.of(points, tsne.perplexity(n));
 
         Embedding embedding = tsne.embed(points);
 

@@ -48,7 +48,7 @@ class NoiseFloorFlowTest {
         try (ServiceUnderTest service = new ServiceUnderTest(new ServiceUnderTest.Setup(
                         folder.resolve("service"), probe, 2, new RetryPolicy(3, Duration.ofMillis(200)))
                 .referencing(Map.of(RUN, REFERENCE))
-                .drawing(new NullPolicy(DRAWS, 100, 0.1)))) {
+                .drawing(new NullPolicy(DRAWS, 100, 1)))) {
             publish(service, EARLY, "04-epoch1");
             publish(service, REFERENCE, "07-epoch4");
             publish(service, COLLAPSED, "12-collapsed");
