@@ -1,5 +1,7 @@
 package io.facetwatch.facet;
 
+import io.facetwatch.tensor.FastestKernel;
+
 /**
  * Inner products between all rows of a block of numbers, added to those of the blocks before.
  *
@@ -20,17 +22,6 @@ interface Gram {
 
     /** The vectorized products where this Java runs with the module {@code jdk.incubator.vector}, else the scalar ones. */
     static Gram fastest() {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            return new ScalarGram();
-        }
-        try {
-            // by name: only that class may refer to the incubating module
-            return Class.forName("io.facetwatch.facet.VectorGram")
-                    .asSubclass(Gram.class)
-                    .getDeclaredConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("VectorGram is part of this program and must load", e);
-        }
+        return FastestKernel.of(Gram.class, ScalarGram::new);
     }
 }

@@ -1,5 +1,7 @@
 package io.facetwatch.facet;
 
+import io.facetwatch.tensor.FastestKernel;
+
 /**
  * The forces of t-SNE between all pairs of points.
  *
@@ -21,17 +23,6 @@ interface PairForces {
 
     /** The vectorized forces where this Java runs with the module {@code jdk.incubator.vector}, else the scalar ones. */
     static PairForces fastest() {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            return new ScalarPairForces();
-        }
-        try {
-            // by name: only that class may refer to the incubating module
-            return Class.forName("io.facetwatch.facet.VectorPairForces")
-                    .asSubclass(PairForces.class)
-                    .getDeclaredConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("VectorPairForces is part of this program and must load", e);
-        }
+        return FastestKernel.of(PairForces.class, ScalarPairForces::new);
     }
 }

@@ -1,5 +1,7 @@
 package io.facetwatch.facet;
 
+import io.facetwatch.tensor.FastestKernel;
+
 /**
  * Products of a table of codes with a few vectors, without a copy of the codes.
  *
@@ -40,17 +42,6 @@ interface Projection {
 
     /** The vectorized products where this Java runs with the module {@code jdk.incubator.vector}, else the scalar ones. */
     static Projection fastest() {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            return new ScalarProjection();
-        }
-        try {
-            // by name: only that class may refer to the incubating module
-            return Class.forName("io.facetwatch.facet.VectorProjection")
-                    .asSubclass(Projection.class)
-                    .getDeclaredConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("VectorProjection is part of this program and must load", e);
-        }
+        return FastestKernel.of(Projection.class, ScalarProjection::new);
     }
 }

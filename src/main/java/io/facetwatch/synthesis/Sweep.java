@@ -1,5 +1,6 @@
 package io.facetwatch.synthesis;
 
+import io.facetwatch.tensor.FastestKernel;
 import java.util.Arrays;
 
 /**
@@ -43,18 +44,7 @@ interface Sweep {
 
     /** The vectorized sweep where this Java runs with the module {@code jdk.incubator.vector}, else the scalar one. */
     static Sweep fastest() {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            return new ScalarSweep();
-        }
-        try {
-            // by name: only that class may refer to the incubating module
-            return Class.forName("io.facetwatch.synthesis.VectorSweep")
-                    .asSubclass(Sweep.class)
-                    .getDeclaredConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("VectorSweep is part of this program and must load", e);
-        }
+        return FastestKernel.of(Sweep.class, ScalarSweep::new);
     }
 
     /** Forgets the changes of the sweep before in the row that a diagonal begins. */

@@ -24,17 +24,6 @@ interface Normalization {
 
     /** The vectorized one where this Java runs with the module {@code jdk.incubator.vector}, else the scalar one. */
     static Normalization fastest() {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            return new ScalarNormalization();
-        }
-        try {
-            // by name: only that class may refer to the incubating module
-            return Class.forName("io.facetwatch.tensor.VectorNormalization")
-                    .asSubclass(Normalization.class)
-                    .getDeclaredConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("VectorNormalization is part of this program and must load", e);
-        }
+        return FastestKernel.of(Normalization.class, ScalarNormalization::new);
     }
 }
