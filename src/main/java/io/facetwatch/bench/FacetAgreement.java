@@ -76,7 +76,7 @@ public record FacetAgreement(
     }
 
     private static FacetTrial part(FacetSubject subject, int[] rows) {
-        return new FacetTrial(FacetSubject.rows(subject.codes(), rows));
+        return new FacetTrial(subject.codes().select(rows));
     }
 
     private static int[] subset(int images, long seed) {

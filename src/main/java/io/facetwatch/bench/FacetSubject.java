@@ -2,7 +2,6 @@ package io.facetwatch.bench;
 
 import io.facetwatch.tensor.Matrix;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Images whose varieties are known, to look for facets among.
@@ -27,13 +26,5 @@ public record FacetSubject(String label, Matrix codes, List<Integer> varietyOf, 
 
     int varietyCount() {
         return varietyOf.stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
-    }
-
-    /** @param rows of the codes, ascending */
-    static Matrix rows(Matrix codes, int[] rows) {
-        float[] values = new float[rows.length * codes.columns()];
-        IntStream.range(0, rows.length)
-                .forEach(i -> System.arraycopy(codes.row(rows[i]), 0, values, i * codes.columns(), codes.columns()));
-        return new Matrix(rows.length, codes.columns(), values);
     }
 }

@@ -116,7 +116,7 @@ public final class FacetSubjects {
         int[] rows = chosen.stream().mapToInt(ProbeImage::id).toArray();
         return new FacetSubject(
                 name,
-                FacetSubject.rows(codes, rows),
+                codes.select(rows),
                 chosen.stream().map(image -> varieties.indexOf(variety(image))).toList(),
                 isBlind);
     }

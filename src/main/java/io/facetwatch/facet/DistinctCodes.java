@@ -40,7 +40,7 @@ record DistinctCodes(int[] first, int[] codeOf) {
      * @return [codes, any]
      */
     Matrix gather(Matrix ofImages) {
-        return select(ofImages, first);
+        return ofImages.select(first);
     }
 
     /**
@@ -50,7 +50,7 @@ record DistinctCodes(int[] first, int[] codeOf) {
      * @return [images, any]
      */
     Matrix spread(Matrix ofCodes) {
-        return select(ofCodes, codeOf);
+        return ofCodes.select(codeOf);
     }
 
     /**
@@ -60,15 +60,6 @@ record DistinctCodes(int[] first, int[] codeOf) {
      */
     int[] spread(int[] ofCodes) {
         return Arrays.stream(codeOf).map(code -> ofCodes[code]).toArray();
-    }
-
-    private static Matrix select(Matrix from, int[] rows) {
-        int columns = from.columns();
-        float[] values = new float[rows.length * columns];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(from.values(), rows[i] * columns, values, i * columns, columns);
-        }
-        return new Matrix(rows.length, columns, values);
     }
 
     /** A row that equals another by its numbers; copies none of them. */

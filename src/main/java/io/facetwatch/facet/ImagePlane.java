@@ -13,6 +13,7 @@ final class ImagePlane {
     private final FacetSettings settings;
     private final Matrix principal;
     private final DistinctCodes distinct;
+    private final Matrix points;
     private final Embedding ofCodes;
 
     /**
@@ -23,7 +24,8 @@ final class ImagePlane {
         this.settings = settings;
         this.principal = new Pca(settings.pcaDimensions()).scores(atOrdinaryScale(codes));
         this.distinct = DistinctCodes.of(codes);
-        this.ofCodes = isMapped() ? embedded(warm) : new Embedding(firstTwo(distinct.gather(principal)), 0);
+        this.points = distinct.gather(principal);
+        this.ofCodes = isMapped() ? embedded(warm) : new Embedding(firstTwo(points), 0);
     }
 
     /** [images, at most 50] principal components. */
@@ -43,11 +45,7 @@ final class ImagePlane {
      */
     Partition peaks(FacetCount.Auto auto, OptionalInt last) {
         int[] peakOf = isMapped()
-                ? new PeakChoice(
-                                ofCodes.points(),
-                                distinct.gather(principal),
-                                tsne().perplexity(distinct.count()),
-                                auto.most())
+                ? new PeakChoice(ofCodes.points(), points, tsne().perplexity(distinct.count()), auto.most())
                         .partition(last)
                         .clusterOf()
                 : new int[distinct.count()];
@@ -60,7 +58,6 @@ final class ImagePlane {
     }
 
     private Embedding embedded(Optional<WarmStart> warm) {
-        Matrix points = distinct.gather(principal);
         return warm.map(start -> tsne().embed(points, distinct.gather(start.embedding(principal))))
                 .orElseGet(() -> tsne().embed(points));
     }

@@ -2,7 +2,6 @@ package io.facetwatch.facet;
 
 import io.facetwatch.domain.Seeds;
 import io.facetwatch.tensor.Matrix;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tribuo.MutableDataset;
@@ -34,10 +33,7 @@ final class KMeans {
     KMeans(Matrix points) {
         this.points = points;
         this.examples = examples(points);
-        this.distinct = (int) IntStream.range(0, points.rows())
-                .mapToObj(i -> Row.of(points.row(i)))
-                .distinct()
-                .count();
+        this.distinct = DistinctCodes.of(points).count();
     }
 
     /** From k-means++ starts. Fewer clusters than asked where fewer points are distinct. */
@@ -77,14 +73,5 @@ final class KMeans {
             examples.add(new ArrayExample<>(ClusteringFactory.UNASSIGNED_CLUSTER_ID, names, values));
         }
         return examples;
-    }
-
-    /** A point that equals another by its coordinates; -0 counts as 0. */
-    private record Row(List<Float> values) {
-        static Row of(float[] values) {
-            return new Row(IntStream.range(0, values.length)
-                    .mapToObj(c -> values[c] + 0f)
-                    .toList());
-        }
     }
 }

@@ -2,7 +2,6 @@ package io.facetwatch.pipeline;
 
 import io.facetwatch.domain.Seeds;
 import io.facetwatch.scan.UnitScan;
-import io.facetwatch.tensor.Matrix;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -16,12 +15,13 @@ final class SubSample {
     /** Four fifths of the unit's images in their order; of the rest the activations are kept. */
     static UnitScan of(UnitScan scan, long draw) {
         int[] rows = rows(scan.imageIds().length, Seeds.mix(draw, scan.unit().index()));
-        Matrix codes = Matrix.zeros(rows.length, scan.codes().columns());
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(scan.codes().row(rows[i]), 0, codes.values(), i * codes.columns(), codes.columns());
-        }
         int[] images = IntStream.of(rows).map(row -> scan.imageIds()[row]).toArray();
-        return new UnitScan(scan.unit(), scan.activations(), scan.positions(), images, codes);
+        return new UnitScan(
+                scan.unit(),
+                scan.activations(),
+                scan.positions(),
+                images,
+                scan.codes().select(rows));
     }
 
     /** Four fifths of the numbers under n, ascending. */

@@ -71,12 +71,8 @@ final class UnitPair {
 
     /** Rows of some images of the domain. */
     private Matrix of(int[] images, Matrix codes) {
-        int dims = codes.columns();
-        Matrix some = Matrix.zeros(images.length, dims);
-        for (int i = 0; i < images.length; i++) {
-            int row = Arrays.binarySearch(domain, images[i]);
-            System.arraycopy(codes.values(), row * dims, some.values(), i * dims, dims);
-        }
-        return some;
+        return codes.select(Arrays.stream(images)
+                .map(image -> Arrays.binarySearch(domain, image))
+                .toArray());
     }
 }

@@ -28,4 +28,13 @@ public record Matrix(int rows, int columns, float[] values) {
     public float[] row(int row) {
         return Arrays.copyOfRange(values, row * columns, (row + 1) * columns);
     }
+
+    /** Copies of some rows, in the order given. */
+    public Matrix select(int[] chosen) {
+        Matrix selected = zeros(chosen.length, columns);
+        for (int i = 0; i < chosen.length; i++) {
+            System.arraycopy(values, chosen[i] * columns, selected.values, i * columns, columns);
+        }
+        return selected;
+    }
 }
