@@ -86,12 +86,12 @@ record ComparisonText(ComparisonDocument document) {
                 .map(finding -> String.valueOf(finding.unit()))
                 .collect(Collectors.joining(", "));
         String rest = findings.size() > MOST_NUMBERS ? " and %d more".formatted(findings.size() - MOST_NUMBERS) : "";
-        return "%s: %d of %d units: %s%s".formatted(label(kind), findings.size(), layer.units(), numbers, rest);
+        return "%s: %d of %d units: %s%s".formatted(kind.label(), findings.size(), layer.units(), numbers, rest);
     }
 
     /** "lost: Tomato lost facet 3 (22 images) [overlap 0.070, threshold 0.500, ...]". */
     static String line(Finding event) {
-        return "%s: %s%s".formatted(label(event.kind()), event.sentence(), measured(event));
+        return "%s: %s%s".formatted(event.kind().label(), event.sentence(), measured(event));
     }
 
     private static String measured(Finding event) {
@@ -109,9 +109,5 @@ record ComparisonText(ComparisonDocument document) {
                 event.p(),
                 event.nullSize(),
                 100 * event.recurrence());
-    }
-
-    private static String label(Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

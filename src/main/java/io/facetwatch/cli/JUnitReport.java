@@ -4,7 +4,6 @@ import io.facetwatch.pipeline.LayerChanges;
 import io.facetwatch.pipeline.LayerChanges.Finding;
 import io.facetwatch.pipeline.LayerChanges.UnitChanges;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -49,10 +48,7 @@ record JUnitReport(ComparisonDocument document) {
         }
         List<String> said = findings.stream().map(ComparisonText::line).toList();
         xml.append("      <failure type=\"%s\" message=\"%s\">%s</failure>\n"
-                .formatted(
-                        findings.get(0).kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                        attribute(said.get(0)),
-                        text(String.join("\n", said))));
+                .formatted(findings.get(0).kind().label(), attribute(said.get(0)), text(String.join("\n", said))));
     }
 
     private static String attribute(String value) {

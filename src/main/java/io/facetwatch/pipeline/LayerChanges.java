@@ -4,6 +4,7 @@ import io.facetwatch.drift.DriftReport;
 import io.facetwatch.drift.Movement;
 import io.facetwatch.drift.Tested;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -68,6 +69,11 @@ public record LayerChanges(
         NOT_FINITE,
         DRIFTED,
         PERMUTED;
+
+        /** As in "unit-dead". */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
 
         /** Whether something is worse than before. */
         public boolean isRegression() {

@@ -48,7 +48,7 @@ public final class LayerComparison implements AutoCloseable {
                 before.referenceCodes());
         this.drawn = subject.pictures() == Pictures.DRAWN ? DrawnFacets.of(before, units) : DrawnFacets.NONE;
         this.floor = new LayerNulls(baseline, probe, analysis).of(before, units, comparison, drawn);
-        this.tests = new UnitTests(units, comparison, floor);
+        this.tests = new UnitTests(units, comparison, floor.nulls());
         this.previous = before;
     }
 
@@ -155,9 +155,10 @@ public final class LayerComparison implements AutoCloseable {
     }
 
     private LayerChanges changed(LayerReading older, LayerReading newer, DrawnFacets pictures) {
-        List<UnitChanges> looked = tests.of(older, newer, pictures);
+        LayerDrift drift = new LayerDrift(older, newer, floor);
+        List<UnitChanges> looked = tests.of(older, newer, pictures, drift);
         List<Finding> events = new ArrayList<>(LayerHealth.findings(older, newer, probe.size()));
-        LayerDrift.between(older, newer, floor).ifPresent(events::add);
+        drift.ofLayer().ifPresent(events::add);
         UnitFindings findings = new UnitFindings(older, newer, comparison, probe.size());
         Set<Integer> flagged = new HashSet<>();
         for (UnitChanges unit : looked) {

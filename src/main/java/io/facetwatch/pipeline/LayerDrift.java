@@ -7,20 +7,44 @@ import io.facetwatch.drift.NullDistribution;
 import io.facetwatch.graph.Layer;
 import io.facetwatch.pipeline.LayerChanges.Finding;
 import io.facetwatch.pipeline.LayerChanges.Kind;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Whether a hidden layer moved as a whole: then none of its units stands out, and one event tells of all. */
+/**
+ * How far the units of a layer moved from one network to another: the layer as a whole, and each beside the others. Of class
+ * units neither is asked: what they answer is the network's answer, and a change of it is worth telling however many change.
+ */
 final class LayerDrift {
-    private LayerDrift() {}
+    private final Layer layer;
+    private final LayerNulls.Floor floor;
+    private final double[] moved;
 
-    /** By the median unit, beside what noise does to a unit of the layer. */
-    static Optional<Finding> between(LayerReading older, LayerReading newer, LayerNulls.Floor floor) {
-        Layer layer = older.layer();
-        if (layer.kind() == Layer.Kind.OUTPUT) {
+    LayerDrift(LayerReading older, LayerReading newer, LayerNulls.Floor floor) {
+        this.layer = older.layer();
+        this.floor = floor;
+        this.moved = isHidden() ? older.moved(newer) : new double[0];
+    }
+
+    private boolean isHidden() {
+        return layer.kind() != Layer.Kind.OUTPUT;
+    }
+
+    /** P values of some units' response beside the layer's other units; all 0 for class units. */
+    double[] p(List<Integer> units) {
+        if (!isHidden()) {
+            return new double[units.size()];
+        }
+        double[] p = LayerMotion.p(moved, floor.yielded());
+        return units.stream().mapToDouble(unit -> p[unit]).toArray();
+    }
+
+    /** One event for a hidden layer whose median unit moved, beside what noise does to a unit of the layer. */
+    Optional<Finding> ofLayer() {
+        if (!isHidden()) {
             return Optional.empty();
         }
-        double median = LayerMotion.median(older.moved(newer));
+        double median = LayerMotion.median(moved);
         NullDistribution nulls = Objects.requireNonNull(floor.nulls().get(Movement.RESPONSE));
         double p = nulls.p(median);
         double threshold = Movement.RESPONSE.leastEffect();
@@ -29,7 +53,7 @@ final class LayerDrift {
                         Kind.DRIFTED,
                         -1,
                         -1,
-                        newer.activations().columns(),
+                        moved.length,
                         "median-response",
                         median,
                         p,

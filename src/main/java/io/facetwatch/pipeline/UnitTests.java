@@ -1,14 +1,12 @@
 package io.facetwatch.pipeline;
 
 import io.facetwatch.drift.DriftReport;
-import io.facetwatch.drift.LayerMotion;
 import io.facetwatch.drift.LayerTest;
 import io.facetwatch.drift.Movement;
+import io.facetwatch.drift.NullDistribution;
 import io.facetwatch.drift.Retest;
 import io.facetwatch.drift.Tested;
-import io.facetwatch.graph.Layer;
 import io.facetwatch.pipeline.LayerChanges.UnitChanges;
-import io.facetwatch.pipeline.LayerNulls.Floor;
 import io.facetwatch.pipeline.LocalStudy.Found;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,17 +18,17 @@ import java.util.Optional;
 final class UnitTests {
     private final List<Integer> units;
     private final UnitComparison comparison;
-    private final Floor floor;
+    private final Map<Movement, NullDistribution> nulls;
 
     /**
      * Of some units.
      *
-     * @param floor what each statistic is where nothing changed; one without is not tested
+     * @param nulls what each statistic is where nothing changed; one without is not tested
      */
-    UnitTests(List<Integer> units, UnitComparison comparison, Floor floor) {
+    UnitTests(List<Integer> units, UnitComparison comparison, Map<Movement, NullDistribution> nulls) {
         this.units = List.copyOf(units);
         this.comparison = comparison;
-        this.floor = floor;
+        this.nulls = nulls;
     }
 
     /** A unit before it is tested, for a test goes by all units of the layer (Benjamini-Hochberg). */
@@ -40,24 +38,25 @@ final class UnitTests {
         }
     }
 
-    /** Each of the units, in their order. */
-    List<UnitChanges> of(LayerReading older, LayerReading newer, DrawnFacets pictures) {
+    /**
+     * Each of the units, in their order.
+     *
+     * @param drift of their layer
+     */
+    List<UnitChanges> of(LayerReading older, LayerReading newer, DrawnFacets pictures, LayerDrift drift) {
         List<Measured> measured = new ArrayList<>();
         for (int unit : units) {
             measured.add(measured(unit, older, newer, pictures));
         }
-        double[] inLayer = inLayer(older, newer);
+        double[] inLayer = drift.p(units);
         Map<Movement, List<Tested>> tested = new EnumMap<>(Movement.class);
-        floor.nulls()
-                .forEach((movement, nulls) -> tested.put(
-                        movement,
-                        LayerTest.of(
-                                measured.stream()
-                                        .mapToDouble(m -> m.value(movement))
-                                        .toArray(),
-                                movement == Movement.RESPONSE ? inLayer : new double[measured.size()],
-                                nulls,
-                                movement.leastEffect())));
+        nulls.forEach((movement, distribution) -> tested.put(
+                movement,
+                LayerTest.of(
+                        measured.stream().mapToDouble(m -> m.value(movement)).toArray(),
+                        movement == Movement.RESPONSE ? inLayer : new double[measured.size()],
+                        distribution,
+                        movement.leastEffect())));
         List<UnitChanges> changes = new ArrayList<>();
         for (int i = 0; i < measured.size(); i++) {
             Map<Movement, Tested> own = new EnumMap<>(Movement.class);
@@ -68,18 +67,6 @@ final class UnitTests {
             changes.add(new UnitChanges(one.unit(), one.name(), own, one.report()));
         }
         return changes;
-    }
-
-    /**
-     * P values of the units' response beside the layer's other units. Of class units all 0: what they answer is the network's
-     * answer, and a change of it is worth telling however many change.
-     */
-    private double[] inLayer(LayerReading older, LayerReading newer) {
-        if (older.layer().kind() == Layer.Kind.OUTPUT) {
-            return new double[units.size()];
-        }
-        double[] p = LayerMotion.p(older.moved(newer), floor.yielded());
-        return units.stream().mapToDouble(unit -> p[unit]).toArray();
     }
 
     private Measured measured(int unit, LayerReading older, LayerReading newer, DrawnFacets pictures) {

@@ -9,7 +9,6 @@ import io.facetwatch.drift.Tested;
 import io.facetwatch.event.EventKind;
 import io.facetwatch.event.FacetAlert;
 import io.facetwatch.event.FacetDrift;
-import io.facetwatch.event.FacetDrift.Reference;
 import io.facetwatch.event.Findings;
 import io.facetwatch.event.UnitResult;
 import java.util.Objects;
@@ -128,7 +127,7 @@ final class Alerts {
                 details(result, news.cause()),
                 event.test(),
                 watch.floor(),
-                watch.pinned() == null ? Reference.PREVIOUS : Reference.BASELINE);
+                AlertKey.of(result, watch.pinned()).reference());
     }
 
     private static String opening(UnitAlerts.Cause cause, Watch watch) {

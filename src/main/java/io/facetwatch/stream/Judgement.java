@@ -98,8 +98,10 @@ record Judgement(List<LayerNoise> grown, List<Layer> layers, boolean pinned) {
 
     /** Step of the pinned baseline; empty where nobody pinned one, or no unit could be compared with it. */
     private OptionalLong pin() {
+        if (!pinned) {
+            return OptionalLong.empty();
+        }
         return layers.stream()
-                .filter(layer -> pinned)
                 .flatMap(layer -> layer.baseline().stream())
                 .map(LayerVerdicts.Judged::drift)
                 .filter(Objects::nonNull)

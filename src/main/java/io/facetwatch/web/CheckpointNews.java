@@ -14,11 +14,9 @@ import java.util.TreeMap;
 /** What happened at a checkpoint, with links to the units that it happened to. */
 final class CheckpointNews {
     private final CheckpointSummary summary;
-    private final String step;
 
     CheckpointNews(CheckpointSummary summary) {
         this.summary = summary;
-        this.step = "checkpoint %d: ".formatted(summary.checkpoint().step());
     }
 
     /**
@@ -33,7 +31,7 @@ final class CheckpointNews {
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         for (String sentence : summary.sentences()) {
-            String said = sentence.startsWith(step) ? sentence.substring(step.length()) : sentence;
+            String said = KindWords.withoutStep(sentence, summary.checkpoint().step());
             List<UnitSummary> summedUp = ofLayer(said);
             if (summedUp.isEmpty()) {
                 lines.add(new Line(said, href(said), List.of()));

@@ -43,6 +43,12 @@ final class KindWords {
                 : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
+    /** A sentence without the checkpoint that it begins with, for where that stands already. */
+    static String withoutStep(String sentence, long step) {
+        String prefix = "checkpoint %d: ".formatted(step);
+        return sentence.startsWith(prefix) ? sentence.substring(prefix.length()) : sentence;
+    }
+
     private static String deed(EventKind kind) {
         return DEEDS.getOrDefault(kind, kind.label().replace('-', ' '));
     }

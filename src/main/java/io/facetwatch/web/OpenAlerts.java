@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -81,7 +80,7 @@ final class OpenAlerts {
         FacetAlert alert = opened.alert();
         return new Line(
                 words(happening),
-                withoutStep(alert.sentence(), happening.since()),
+                KindWords.withoutStep(alert.sentence(), happening.since()),
                 page(alert, happening),
                 since(happening, opened),
                 List.of());
@@ -136,11 +135,5 @@ final class OpenAlerts {
         return called == null || alert.layer() == null
                 ? "unit " + unit
                 : Cards.shortName(called, new UnitId(new LayerId(alert.layer()), unit));
-    }
-
-    /** The sentence begins with its checkpoint, which the line says behind it. */
-    private static String withoutStep(String sentence, long step) {
-        String prefix = String.format(Locale.ROOT, "checkpoint %d: ", step);
-        return sentence.startsWith(prefix) ? sentence.substring(prefix.length()) : sentence;
     }
 }
