@@ -35,16 +35,29 @@ final class IntrinsicDimension {
 
     /** Mean of ln(distance of the last neighbour / distance of another); 0 where there are none. */
     private static double meanLogRatio(Matrix points, int i) {
-        double[] squares = IntStream.range(0, points.rows())
-                .mapToDouble(j -> DensityTree.square(points, i, j))
-                .filter(square -> square > 0)
-                .sorted()
-                .limit(NEIGHBOURS)
-                .toArray();
+        double[] squares = nearest(points, i);
+        double last = squares.length == 0 ? 0 : squares[squares.length - 1];
         return Arrays.stream(squares)
                 .limit(Math.max(0, squares.length - 1))
-                .map(square -> Math.log(squares[squares.length - 1] / square) / 2)
+                .map(square -> Math.log(last / square) / 2)
                 .average()
                 .orElse(0);
+    }
+
+    /** Squared distances of the nearest that are no copies, ascending. */
+    private static double[] nearest(Matrix points, int i) {
+        double[] nearest = new double[NEIGHBOURS];
+        int known = 0;
+        for (int j = 0; j < points.rows(); j++) {
+            double square = DensityTree.square(points, i, j);
+            if (square > 0 && (known < NEIGHBOURS || square < nearest[known - 1])) {
+                int at = known < NEIGHBOURS ? known++ : known - 1;
+                for (; at > 0 && nearest[at - 1] > square; at--) {
+                    nearest[at] = nearest[at - 1];
+                }
+                nearest[at] = square;
+            }
+        }
+        return Arrays.copyOf(nearest, known);
     }
 }
