@@ -2,9 +2,8 @@ package io.facetwatch.facet;
 
 import io.facetwatch.tensor.Matrix;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
-import org.tribuo.math.la.DenseMatrix;
-import org.tribuo.math.la.DenseVector;
 
 /**
  * How far two groups of points are apart along the direction that tells them best (Fisher 1936), which is learned from every
@@ -14,9 +13,6 @@ import org.tribuo.math.la.DenseVector;
  * of a circle 4.13, each seen along the best line.
  */
 final class HeldOutSeparation {
-    /** ours: share of the mean variance that is added to each, for there may be fewer points than dimensions. */
-    private static final double RIDGE = 0.1;
-
     private final Matrix points;
 
     /** @param points [n, dims] */
@@ -59,59 +55,20 @@ final class HeldOutSeparation {
                 .toArray();
     }
 
-    /** Linear discriminant: S w = m2 - m1, S the scatter within the groups with a ridge. */
+    /** Fisher's: S w = m2 - m1, S the scatter within the groups. */
     private Direction direction(int[] first, int[] second) {
-        double[] from = centre(first);
-        double[] to = centre(second);
-        int dims = from.length;
-        double[][] scatter = new double[dims][dims];
-        addScatter(first, from, scatter);
-        addScatter(second, to, scatter);
-        double ridge = RIDGE
-                * IntStream.range(0, dims)
-                        .mapToDouble(c -> scatter[c][c])
-                        .average()
-                        .orElse(0);
-        double[] apart =
-                IntStream.range(0, dims).mapToDouble(c -> to[c] - from[c]).toArray();
-        double[] middle =
-                IntStream.range(0, dims).mapToDouble(c -> (to[c] + from[c]) / 2).toArray();
-        if (ridge == 0) {
-            return new Direction(apart, middle, 1);
-        }
-        IntStream.range(0, dims).forEach(c -> scatter[c][c] += ridge);
-        double[] weights = DenseMatrix.createDenseMatrix(scatter)
-                .choleskyFactorization()
-                .orElseThrow(() -> new IllegalStateException("a scatter with a ridge must be positive definite"))
-                .solve(DenseVector.createDenseVector(apart))
+        WithinScatter within = WithinScatter.of(points, List.of(first, second));
+        double[] from = within.centre(0);
+        double[] to = within.centre(1);
+        double[] apart = IntStream.range(0, from.length)
+                .mapToDouble(c -> to[c] - from[c])
                 .toArray();
-        double within = dot(weights, apart) - ridge * dot(weights, weights); // wSw without the ridge
-        return new Direction(weights, middle, within > 0 ? Math.sqrt(within / (first.length + second.length)) : 1);
-    }
-
-    private double[] centre(int[] rows) {
-        double[] centre = new double[points.columns()];
-        for (int i : rows) {
-            for (int c = 0; c < centre.length; c++) {
-                centre[c] += (double) points.at(i, c) / rows.length;
-            }
-        }
-        return centre;
-    }
-
-    private void addScatter(int[] rows, double[] centre, double[][] scatter) {
-        for (int i : rows) {
-            for (int a = 0; a < centre.length; a++) {
-                double left = points.at(i, a) - centre[a];
-                for (int b = 0; b < centre.length; b++) {
-                    scatter[a][b] += left * (points.at(i, b) - centre[b]);
-                }
-            }
-        }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        return IntStream.range(0, a.length).mapToDouble(c -> a[c] * b[c]).sum();
+        double[] middle = IntStream.range(0, from.length)
+                .mapToDouble(c -> (to[c] + from[c]) / 2)
+                .toArray();
+        double[] weights = within.solve(apart);
+        double deviation = within.deviation(weights, apart);
+        return new Direction(weights, middle, deviation > 0 ? deviation : 1);
     }
 
     private static double mean(double[] values) {

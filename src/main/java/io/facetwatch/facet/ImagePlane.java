@@ -39,17 +39,21 @@ final class ImagePlane {
     }
 
     /**
-     * A group around each peak of density.
+     * A group around each peak of density, the images between two given to the one that claims them ({@link Borders}).
      *
      * @param last how many facets the last checkpoint had
      */
     Partition peaks(FacetCount.Auto auto, OptionalInt last) {
-        int[] peakOf = isMapped()
-                ? new PeakChoice(ofCodes.points(), points, tsne().perplexity(distinct.count()), auto.most())
-                        .partition(last)
-                        .clusterOf()
-                : new int[distinct.count()];
-        return Partition.of(embedding().points(), distinct.spread(peakOf));
+        int[] groupOf = isMapped() ? settledPeaks(auto.most(), last) : new int[distinct.count()];
+        return Partition.of(embedding().points(), distinct.spread(groupOf));
+    }
+
+    private int[] settledPeaks(int most, OptionalInt last) {
+        Partition peaks =
+                new PeakChoice(ofCodes.points(), points, tsne().perplexity(distinct.count()), most).partition(last);
+        return peaks.clusters() > 1
+                ? new Borders(ofCodes.points(), points).settle(peaks.clusterOf())
+                : peaks.clusterOf();
     }
 
     /** Whether there are enough codes for neighbourhoods; fewer stay where the first two principal components put them. */
