@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 
 /**
  * Finds the facets of a unit: PCA, t-SNE, k-means (MFV, Algorithm 1, steps 3 and 4) or, where their number is not given, peaks
- * of density. The same scan, last facets and seed give
- * the same bytes. Holds no state; any number of threads may share one.
+ * of density, between which the codes decide. The same scan, last facets and seed give the same bytes. Holds no state; any
+ * number of threads may share one.
  */
 public final class FacetFinder {
     /** ours: fewer images have no neighbourhoods to speak of; they are one facet. */
