@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -170,14 +171,9 @@ final class ComparisonOptions {
     }
 
     private List<OutputFile> outputs() {
-        List<OutputFile> outputs = new ArrayList<>();
-        if (json != null) {
-            outputs.add(new OutputFile(JSON, json));
-        }
-        if (junit != null) {
-            outputs.add(new OutputFile(JUNIT, junit));
-        }
-        return outputs;
+        return Stream.of(OutputFile.of(JSON, json), OutputFile.of(JUNIT, junit))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static byte[] bytes(OutputFile output, ComparisonDocument document) {

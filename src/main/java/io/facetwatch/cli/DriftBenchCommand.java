@@ -21,7 +21,6 @@ import io.facetwatch.synthesis.Presets;
 import io.facetwatch.tensor.Shape;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -112,6 +111,7 @@ final class DriftBenchCommand implements Callable<Integer> {
         Quiet.libraries();
         requirePositive("--units-per-layer", units);
         requirePositive("--every", every);
+        Optional<OutputFile> output = OutputFile.of("--json", json);
         PrintWriter out = spec.commandLine().getOut();
         OnnxRuntime runtime = new OnnxRuntime(RuntimeSettings.DEFAULT);
         try (TemporaryFolder folder = new TemporaryFolder("facetwatch-bench")) {
@@ -130,8 +130,8 @@ final class DriftBenchCommand implements Callable<Integer> {
                             out.flush();
                         })
                         .play(played, data, model -> new LocalStudies(model, List.of(), runtime));
-                if (json != null) {
-                    Files.write(json, new JsonDocuments(new InMemoryObjectStore()).bytes(figures));
+                if (output.isPresent()) {
+                    output.get().write(new JsonDocuments(new InMemoryObjectStore()).bytes(figures));
                 }
             }
         }

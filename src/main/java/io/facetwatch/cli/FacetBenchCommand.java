@@ -17,10 +17,10 @@ import io.facetwatch.store.InMemoryObjectStore;
 import io.facetwatch.store.json.JsonDocuments;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -93,21 +93,22 @@ final class FacetBenchCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--merges must be at least 0 and --thin in [0, 100], found %d and %d".formatted(merges, thin));
         }
+        Optional<OutputFile> output = OutputFile.of("--json", json);
         try (TemporaryFolder folder = new TemporaryFolder("facetwatch-bench")) {
             List<FacetMethod> methods = new ArrayList<>(FacetMethod.own());
             if (peer == null) {
-                measure(methods);
+                write(output, measure(methods));
             } else {
                 try (SklearnPeer sklearn = SklearnPeer.start(peer, folder.path())) {
                     methods.addAll(sklearn.methods());
-                    measure(methods);
+                    write(output, measure(methods));
                 }
             }
         }
         return 0;
     }
 
-    private void measure(List<FacetMethod> methods) throws IOException, RejectedException {
+    private FacetBenchDocument measure(List<FacetMethod> methods) throws IOException, RejectedException {
         PrintWriter out = spec.commandLine().getOut();
         FacetBenchTable table = new FacetBenchTable(methods);
         List<FacetBenchDocument.Run> runs = new ArrayList<>();
@@ -131,9 +132,12 @@ final class FacetBenchCommand implements Callable<Integer> {
         out.println("nothing learned: %d of %d, which are left out of the means".formatted(blind, all.size()));
         out.println(table.summaryHead());
         summary.forEach(method -> out.println(table.summary(method)));
-        if (json != null) {
-            Files.write(
-                    json, new JsonDocuments(new InMemoryObjectStore()).bytes(new FacetBenchDocument(runs, summary)));
+        return new FacetBenchDocument(runs, summary);
+    }
+
+    private static void write(Optional<OutputFile> output, FacetBenchDocument document) throws IOException {
+        if (output.isPresent()) {
+            output.get().write(new JsonDocuments(new InMemoryObjectStore()).bytes(document));
         }
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that a command writes at its end, whole or not at all.
@@ -28,6 +30,11 @@ record OutputFile(String option, Path file) {
         if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
             throw new IllegalArgumentException("%s %s cannot be written: permission denied".formatted(option, file));
         }
+    }
+
+    /** None where none is asked for. */
+    static Optional<OutputFile> of(String option, @Nullable Path file) {
+        return Optional.ofNullable(file).map(asked -> new OutputFile(option, asked));
     }
 
     private static Path folder(Path file) {

@@ -11,12 +11,14 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchCommandTest {
     private static final String PYTHON = "/usr/bin/python3";
@@ -31,6 +33,24 @@ class BenchCommandTest {
         Run run = Run.of("bench", "gradients", first, second);
 
         assertEquals(List.of("facetwatch: " + problem), run.problems());
+        assertEquals(Facetwatch.BAD_INPUT, run.code());
+    }
+
+    /** Before the work of many minutes, not after it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"facets", "drift"})
+    void aFileThatCannotBeWrittenIsToldAtOnce(String bench, @TempDir Path folder) {
+        String[] subject = bench.equals("drift")
+                ? new String[] {"--data", folder.toString()}
+                : new String[] {folder.resolve("absent.onnx").toString(), "--probe", folder.toString()};
+        List<String> args = new ArrayList<>(List.of("bench", bench));
+        args.addAll(List.of(subject));
+        args.addAll(List.of("--json", folder.resolve("absent/out.json").toString()));
+
+        Run run = Run.of(args.toArray(String[]::new));
+
+        assertEquals(1, run.problems().size(), run.err());
+        assertTrue(run.err().contains("--json") && run.err().contains("there is no folder"), run.err());
         assertEquals(Facetwatch.BAD_INPUT, run.code());
     }
 
