@@ -4,6 +4,7 @@ import io.facetwatch.tensor.Matrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -75,13 +76,13 @@ final class Borders {
 
     private boolean moves(int[] clump, int[] groupOf) {
         int own = groupOf[clump[0]];
-        if (!isPartOf(own, clump, groupOf) || !isAmongOthers(clump, groupOf)) {
+        if (!isPartOf(own, clump, groupOf) || !touch(clump, groupOf, group -> group != own)) {
             return false;
         }
         int[] others = groupOf.clone();
         Arrays.stream(clump).forEach(i -> others[i] = -1);
         int claims = Discriminant.of(points, rows(others)).nearest(WithinScatter.centre(points, clump));
-        if (claims == own || !isNeighbour(clump, claims, groupOf)) {
+        if (claims == own || !touch(clump, groupOf, group -> group == claims)) {
             return false;
         }
         Arrays.stream(clump).forEach(i -> groupOf[i] = claims);
@@ -101,24 +102,22 @@ final class Borders {
         int[] before = groupOf.clone();
         for (int i = 0; i < before.length; i++) {
             int[] image = {i};
-            int claims = isAmongOthers(image, before)
-                    ? discriminant.nearest(WithinScatter.centre(points, image))
-                    : before[i];
-            if (claims != before[i] && left[before[i]] > 1 && isNeighbour(image, claims, before)) {
-                left[before[i]]--;
+            int own = before[i];
+            if (left[own] == 1 || !touch(image, before, group -> group != own)) {
+                continue;
+            }
+            int claims = discriminant.nearest(WithinScatter.centre(points, image));
+            if (claims != own && touch(image, before, group -> group == claims)) {
+                left[own]--;
                 groupOf[i] = claims;
             }
         }
         return !Arrays.equals(before, groupOf);
     }
 
-    private boolean isAmongOthers(int[] images, int[] groupOf) {
-        return Arrays.stream(images)
-                .anyMatch(i -> Arrays.stream(neighbours[i]).anyMatch(j -> groupOf[j] != groupOf[i]));
-    }
-
-    private boolean isNeighbour(int[] images, int group, int[] groupOf) {
-        return Arrays.stream(images).anyMatch(i -> Arrays.stream(neighbours[i]).anyMatch(j -> groupOf[j] == group));
+    /** Whether one of the images' nearest is in such a group. */
+    private boolean touch(int[] images, int[] groupOf, IntPredicate group) {
+        return Arrays.stream(images).flatMap(i -> Arrays.stream(neighbours[i])).anyMatch(j -> group.test(groupOf[j]));
     }
 
     /** Rows of each group; those of no group left out. */

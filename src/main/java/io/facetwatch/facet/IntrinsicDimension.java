@@ -25,8 +25,13 @@ final class IntrinsicDimension {
      */
     static double of(Matrix points) {
         int step = Math.max(1, points.rows() / SAMPLE);
+        Distances distances = new Distances(points);
+        double[] row = new double[points.rows()];
         double inverse = IntStream.iterate(0, i -> i < points.rows(), i -> i + step)
-                .mapToDouble(i -> meanLogRatio(points, i))
+                .mapToDouble(i -> {
+                    distances.fill(i, row);
+                    return meanLogRatio(row);
+                })
                 .filter(mean -> mean > 0)
                 .average()
                 .orElse(Double.POSITIVE_INFINITY);
@@ -34,30 +39,16 @@ final class IntrinsicDimension {
     }
 
     /** Mean of ln(distance of the last neighbour / distance of another); 0 where there are none. */
-    private static double meanLogRatio(Matrix points, int i) {
-        double[] squares = nearest(points, i);
-        double last = squares.length == 0 ? 0 : squares[squares.length - 1];
-        return Arrays.stream(squares)
-                .limit(Math.max(0, squares.length - 1))
-                .map(square -> Math.log(last / square) / 2)
+    private static double meanLogRatio(double[] squares) {
+        for (int j = 0; j < squares.length; j++) {
+            squares[j] = squares[j] > 0 ? squares[j] : Double.POSITIVE_INFINITY; // a copy
+        }
+        int[] nearest = Neighbours.nearest(squares, NEIGHBOURS);
+        double last = nearest.length == 0 ? 0 : squares[nearest[nearest.length - 1]];
+        return Arrays.stream(nearest)
+                .limit(Math.max(0, nearest.length - 1))
+                .mapToDouble(j -> Math.log(last / squares[j]) / 2)
                 .average()
                 .orElse(0);
-    }
-
-    /** Squared distances of the nearest that are no copies, ascending. */
-    private static double[] nearest(Matrix points, int i) {
-        double[] nearest = new double[NEIGHBOURS];
-        int known = 0;
-        for (int j = 0; j < points.rows(); j++) {
-            double square = DensityTree.square(points, i, j);
-            if (square > 0 && (known < NEIGHBOURS || square < nearest[known - 1])) {
-                int at = known < NEIGHBOURS ? known++ : known - 1;
-                for (; at > 0 && nearest[at - 1] > square; at--) {
-                    nearest[at] = nearest[at - 1];
-                }
-                nearest[at] = square;
-            }
-        }
-        return Arrays.copyOf(nearest, known);
     }
 }

@@ -21,16 +21,23 @@ final class Neighbours {
         return IntStream.range(0, points.rows())
                 .mapToObj(i -> {
                     distances.fill(i, row);
-                    return nearest(row, i, most);
+                    return nearest(row, most);
                 })
                 .toArray(int[][]::new);
     }
 
-    private static int[] nearest(double[] distances, int self, int most) {
-        int[] nearest = new int[Math.min(most, distances.length - 1)];
+    /**
+     * The nearest of one point, in the same order.
+     *
+     * @param distances [n] to all; infinite ones do not count
+     * @return [at most {@code most}] rows
+     */
+    static int[] nearest(double[] distances, int most) {
+        int[] nearest = new int[Math.min(most, distances.length)];
         int known = 0;
         for (int j = 0; j < distances.length; j++) {
-            if (j != self && (known < nearest.length || distances[j] < distances[nearest[known - 1]])) {
+            double within = known < nearest.length ? Double.POSITIVE_INFINITY : distances[nearest[known - 1]];
+            if (distances[j] < within) {
                 int at = known < nearest.length ? known++ : known - 1;
                 for (; at > 0 && distances[nearest[at - 1]] > distances[j]; at--) {
                     nearest[at] = nearest[at - 1];

@@ -65,7 +65,7 @@ public record Separability(double separability, boolean amalgam) {
         double outsider = Double.POSITIVE_INFINITY;
         int others = 0;
         for (int j = 0; j < distances.length; j++) {
-            distances[j] = square(points, i, j);
+            distances[j] = DensityTree.square(points, i, j);
             if (groupOf[j] != groupOf[i]) {
                 outsider = Math.min(outsider, distances[j]);
             } else if (j != i) {
@@ -77,14 +77,5 @@ public record Separability(double separability, boolean amalgam) {
             nearer += j != i && groupOf[j] == groupOf[i] && distances[j] < outsider ? 1 : 0;
         }
         return nearer >= Math.min(NEIGHBOURS, others);
-    }
-
-    private static double square(Matrix points, int a, int b) {
-        double sum = 0;
-        for (int c = 0; c < points.columns(); c++) {
-            double difference = (double) points.at(a, c) - points.at(b, c);
-            sum += difference * difference;
-        }
-        return sum;
     }
 }
